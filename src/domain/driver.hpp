@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/fixed_string.hpp"
+
+namespace slipstream::domain {
+
+/// The number on the car: the feed's key for everything about a driver.
+using CarNumber = std::uint16_t;
+/// The three-letter code, "VER"; a simulated field of thousands has longer ones.
+using DriverId = base::FixedString<15>;
+
+/// Who a message is about.
+struct Car {
+  DriverId driver;
+  CarNumber number = 0;
+  friend bool operator==(const Car&, const Car&) = default;
+};
+
+struct Driver {
+  DriverId id;
+  CarNumber number = 0;
+  std::string name;         ///< "Max Verstappen"; empty if not known
+  std::string team;         ///< empty if not known
+  std::string team_color;   ///< "#F47600"; empty if not known
+  std::optional<int> grid;  ///< starting position, from 1; races only
+  friend bool operator==(const Driver&, const Driver&) = default;
+};
+
+}  // namespace slipstream::domain

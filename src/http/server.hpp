@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "http/event_stream.hpp"
+#include "http/router.hpp"
+
+namespace slipstream::http {
+
+struct Token {
+  std::string secret;
+  Access access = Access::read;
+};
+
+struct Limits {
+  std::size_t header_bytes = 16 * 1024;
+  std::size_t body_bytes = std::size_t{1} << 20;
+  std::size_t connections = 4096;
+  std::size_t connections_per_address = 64;  ///< loopback exempt
+  std::size_t streams = 2048;
+  std::chrono::seconds header_timeout{10};
+  std::chrono::seconds idle_timeout{60};
+};
+
+struct ServerOptions {
+  std::vector<std::string> listen{"127.0.0.1:5001"};  ///< HOST:PORT; port 0 = any free one
+  std::vector<Token> tokens;
+  bool insecure = false;                     ///< listen beyond loopback without tokens
+  std::vector<std::string> allowed_hosts;    ///< besides loopback and listen names
+  std::vector<std::string> allowed_origins;  ///< besides any port of localhost
+  Limits limits;
+  unsigned workers = 2;
+};
+
+/// The HTTP server: one I/O thread and a small worker pool of its own.
+class Server : public StreamWaker {
+ public:
+  /// Binds and starts. Errors: conflict (port in use; names it), permission, invalid_argument (an address
+  /// that is none; beyond loopback without tokens).
+  static Result<std::unique_ptr<Server>> start(ServerOptions options, std::shared_ptr<const Router> router);
+  ~Server() override = default;
+  /// Where it really listens, "http://127.0.0.1:5001".
+  [[nodiscard]] virtual std::vector<std::string> addresses() const = 0;
+  /// Stops accepting, ends streams, finishes running requests (at most `grace`), joins. Idempotent.
+  virtual void stop(std::chrono::milliseconds grace) = 0;
+};
+
+}  // namespace slipstream::http

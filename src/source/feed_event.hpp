@@ -1,0 +1,251 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/time.hpp"
+#include "domain/patch.hpp"
+#include "domain/samples.hpp"
+#include "domain/timing.hpp"
+#include "domain/track.hpp"
+
+/// The live-timing feed as typed events: one struct per topic, partial as the feed sends it. Facts about the
+/// topics come from the formats notes of this project and from FastF1's and undercut-f1's public sources.
+namespace slipstream::source {
+
+using domain::CarNumber;
+using domain::ListPatch;
+using domain::Patch;
+
+/// CarData.z: one packet, the samples of all cars at 1–8 instants.
+struct CarDataPacket {
+  std::vector<domain::CarSample> samples;
+};
+/// Position.z.
+struct PositionPacket {
+  std::vector<domain::PositionSample> samples;
+};
+
+struct SectorPatch {
+  Patch<Milliseconds> value, previous_value;
+  Patch<int> status;
+  Patch<bool> overall_fastest, personal_fastest, stopped;
+  ListPatch<int> segments;  ///< status codes
+};
+
+struct SpeedPatch {
+  Patch<int> value;  ///< km/h
+  Patch<bool> overall_fastest, personal_fastest;
+};
+
+struct LapTimePatch {
+  Patch<Milliseconds> value;
+  Patch<int> lap;
+  Patch<bool> overall_fastest, personal_fastest;
+};
+
+/// One car's part of a TimingData update.
+struct CarTiming {
+  CarNumber car = 0;
+  Patch<int> position, line;
+  Patch<bool> show_position;
+  Patch<domain::Gap> gap_to_leader, interval;
+  Patch<bool> catching;
+  Patch<int> number_of_laps, number_of_pit_stops;
+  LapTimePatch last_lap_time, best_lap_time;
+  ListPatch<LapTimePatch> best_lap_times;  ///< Q1, Q2, Q3
+  ListPatch<SectorPatch> sectors;
+  SpeedPatch i1, i2, fl, st;
+  Patch<bool> in_pit, pit_out, stopped, retired, knocked_out, cut_off;
+  Patch<int>
+      status;  ///< bit field: 4 stopped, 8 retired, 16 in pit, 32 pit out, 128 knocked out, 256 cut off
+};
+struct TimingData {
+  std::vector<CarTiming> cars;
+  Patch<int> session_part;
+  ListPatch<int> no_entries;
+  Patch<std::string> cut_off_time;
+  Patch<double> cut_off_percentage;
+};
+
+struct StintPatch {
+  Patch<domain::Compound> compound;
+  Patch<bool> fresh;  ///< "New"
+  Patch<bool> tyres_not_changed;
+  Patch<int> total_laps, start_laps;  ///< age now, age when fitted
+  Patch<Milliseconds> lap_time;       ///< best of the stint
+  Patch<int> lap_number, lap_flags;
+};
+struct CarTyres {
+  CarNumber car = 0;
+  Patch<int> line, grid_position;
+  ListPatch<StintPatch> stints;
+};
+struct TimingAppData {
+  std::vector<CarTyres> cars;
+};
+
+struct DriverEntry {
+  CarNumber car = 0;
+  Patch<std::string> tla, full_name, broadcast_name, first_name, last_name, team_name, team_color,
+      country_code, reference, headshot_url;
+  Patch<int> line;
+};
+struct DriverList {
+  std::vector<DriverEntry> drivers;
+};
+
+struct SessionInfoUpdate {
+  std::string meeting_name, official_name, location, country, country_code, circuit, type, name, start_date,
+      end_date, gmt_offset, path, session_status, archive_status;
+  std::optional<int> meeting_key, meeting_number, circuit_key, session_key;
+};
+
+/// "Inactive", "Started", "Aborted", "Finished", "Finalised", "Ends", verbatim.
+struct SessionStatus {
+  std::string status;
+};
+
+/// SessionData: the same changes as in other topics with their exact UTC.
+struct SessionDataEntry {
+  std::optional<UtcTime> utc;
+  std::optional<int> qualifying_part, lap;
+  std::string track_status, session_status;  ///< empty: none
+};
+struct SessionData {
+  ListPatch<SessionDataEntry> series, status_series;
+};
+
+struct LapCount {
+  Patch<int> current_lap, total_laps;
+};
+
+struct RaceControlEntry {
+  std::optional<UtcTime> utc;  ///< whole seconds
+  domain::RaceControl message;
+  std::string status, mode;  ///< "ENABLED", "SAFETY CAR", …
+};
+struct RaceControlMessages {
+  ListPatch<RaceControlEntry> messages;
+};
+
+struct ExtrapolatedClock {
+  std::optional<UtcTime> utc;
+  Patch<Milliseconds> remaining;
+  Patch<bool> extrapolating;
+};
+
+struct TopThreeLine {
+  Patch<CarNumber> car;
+  Patch<int> position, lap_state;
+  Patch<Milliseconds> lap_time;
+  Patch<std::string> diff_to_ahead, diff_to_leader;
+  Patch<bool> overall_fastest, personal_fastest;
+};
+struct TopThree {
+  ListPatch<TopThreeLine> lines;
+};
+
+struct BestValue {
+  Patch<Milliseconds> time;
+  Patch<int> speed_kmh, position, lap;
+};
+struct CarStats {
+  CarNumber car = 0;
+  BestValue personal_best_lap;
+  ListPatch<BestValue> best_sectors;
+  BestValue i1, i2, fl, st;
+};
+struct TimingStats {
+  std::string session_type;
+  std::vector<CarStats> cars;
+};
+
+struct RadioCapture {
+  std::optional<UtcTime> utc;
+  CarNumber car = 0;
+  std::string path;
+};
+struct TeamRadio {
+  ListPatch<RadioCapture> captures;
+};
+
+struct Heartbeat {
+  std::optional<UtcTime> utc;
+};
+
+struct MediaStream {
+  std::string type, name, language, uri, path;
+};
+/// AudioStreams and ContentStreams.
+struct MediaStreams {
+  std::string topic;
+  ListPatch<MediaStream> streams;
+};
+
+struct PitLaneTime {
+  CarNumber car = 0;
+  bool deleted = false;
+  Patch<Milliseconds> duration;
+  Patch<int> lap;
+};
+struct PitLaneTimes {
+  std::vector<PitLaneTime> times;
+};
+
+struct PitStop {
+  Patch<Milliseconds> stop_time, lane_time;
+  Patch<int> lap;
+};
+struct CarPitStops {
+  CarNumber car = 0;
+  ListPatch<PitStop> stops;
+};
+struct PitStopSeries {
+  std::vector<CarPitStops> cars;
+};
+
+struct TyreStintSeries {
+  std::vector<CarTyres> cars;
+};
+
+struct RaceInfo {
+  CarNumber car = 0;
+  Patch<int> position, pit_stops, catching, overtake_state;
+  Patch<domain::Gap> gap, interval;
+  Patch<bool> is_out;
+};
+struct DriverRaceInfo {
+  std::vector<RaceInfo> cars;
+};
+
+struct PredictedStanding {
+  std::string key;  ///< car number or team name
+  Patch<int> current_position, predicted_position;
+  Patch<double> current_points, predicted_points;
+};
+struct ChampionshipPrediction {
+  std::vector<PredictedStanding> drivers, teams;
+};
+
+/// A topic this program does not know (yet): kept, counted, not interpreted.
+struct UnknownTopic {
+  std::string topic;
+};
+
+/// One event of the feed.
+struct FeedEvent {
+  SessionTime time;       ///< the line's stamp; of a recording: its UTC minus the session's zero
+  bool complete = false;  ///< a key frame: the object replaces the topic's state ("_kf", initial state)
+  std::variant<CarDataPacket, PositionPacket, TimingData, TimingAppData, DriverList, SessionInfoUpdate,
+               SessionStatus, SessionData, domain::TrackStatus, LapCount, RaceControlMessages,
+               domain::Weather, ExtrapolatedClock, TopThree, TimingStats, TeamRadio, Heartbeat, MediaStreams,
+               PitLaneTimes, PitStopSeries, TyreStintSeries, DriverRaceInfo, ChampionshipPrediction,
+               UnknownTopic>
+      body;
+};
+
+}  // namespace slipstream::source
