@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "domain/replay.hpp"
+#include "domain/session.hpp"
+#include "store/store.hpp"
+
+namespace slipstream::api {
+
+/// How the API steers whatever is replaying. Any thread.
+class ReplayPort {
+ public:
+  virtual ~ReplayPort() = default;
+  /// Sends a command on `f1-control` and waits for the answer on `f1-session`. `run_id` and `request_id` may
+  /// be empty: the port fills them in. Errors: conflict (nothing can obey: no replay, a live session, it has
+  /// ended), timeout (no answer), invalid_argument (refused, with the reason).
+  virtual Result<domain::ReplayStatus> command(domain::ReplayCommand command) = 0;
+  /// Starts a replay of a session of the library. Errors: not_found, conflict (this process cannot start
+  /// one).
+  virtual Result<domain::ReplayStatus> start(std::string_view session_key, domain::ReplayCommand options) = 0;
+};
+
+/// The sessions a user has. Any thread.
+class SessionCatalog {
+ public:
+  virtual ~SessionCatalog() = default;
+  /// Newest first. Errors: io.
+  virtual Result<std::vector<domain::SessionInfo>> list() = 0;
+  /// Errors: not_found, io.
+  virtual Result<domain::SessionInfo> find(std::string_view key) = 0;
+};
+
+/// A rule as /api/v1/rules and the annotations need it.
+struct RuleInfo {
+  std::string name, alert_type, description;
+  domain::Severity severity = domain::Severity::medium;
+  bool shown = true;  ///< on the page, in annotations and notifications
+  bool enabled = true;
+};
+
+/// Files of the page. Any thread.
+struct Asset {
+  std::string_view content_type;
+  std::string_view bytes;  ///< lives as long as the program
+};
+
+/// Everything handlers use. What a function or pointer refers to must outlive the router and be thread-safe.
+struct ApiContext {
+  store::Store* store = nullptr;       ///< required
+  ReplayPort* replay = nullptr;        ///< nullptr: nothing can be steered (409)
+  SessionCatalog* sessions = nullptr;  ///< nullptr: no library (empty list)
+  std::string version = "0.1.0";
+  /// The rules in force; empty: every alert is shown.
+  std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };
+  /// Why the process is not ready, one reason each; empty: ready.
+  std::function<std::vector<std::string>()> not_ready = [] { return std::vector<std::string>{}; };
+  /// A file of the page by its path without the leading slash ("index.html"); nullopt if there is none.
+  std::function<std::optional<Asset>(std::string_view path)> asset = [](std::string_view) {
+    return std::optional<Asset>{};
+  };
+  std::function<WallTime()> now = base::wall_now;
+};
+
+}  // namespace slipstream::api

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/time.hpp"
+#include "codec/alert_json.hpp"
+#include "codec/session_json.hpp"
+#include "codec/telemetry_json.hpp"
+#include "store/alert_store.hpp"
+#include "store/annotation.hpp"
+#include "store/driver_history.hpp"
+#include "store/driver_writer.hpp"
+#include "store/live_feed.hpp"
+#include "store/run_tracker.hpp"
+#include "store/session_state.hpp"
+#include "store/stats.hpp"
+
+namespace slipstream::store {
+
+struct StoreOptions {
+  std::size_t points_per_driver = 60'000;  ///< `buffer.max_points_per_driver`
+  std::size_t alerts_per_severity = 500;   ///< `buffer.max_alerts`
+  std::chrono::seconds rate_window{60};    ///< `buffer.metrics_window`
+  LiveFeedOptions live;
+};
+
+/// What queries read: per-driver rolling buffers, the current run's state, alerts, the live feed, counts.
+/// One thread applies records (StoreReader's); any number of threads read. Reading series takes no lock that
+/// applying waits for; the rest is copied under one short lock.
+class Store {
+ public:
+  explicit Store(StoreOptions options = {});
+
+  // The writing thread. `json` is the record's value as it stands in the log.
+  void apply(const codec::TelemetryRecord& record, const LogPlace& place);
+  void apply(const codec::SessionRecord& record, const LogPlace& place, std::string_view json);
+  void apply(const codec::AlertRecord& record, const LogPlace& place, std::string_view json);
+  /// A record that could not be understood.
+  void reject(const LogPlace& place);
+  /// After each batch, and while the feed has something pending.
+  void finish_batch(WallTime now);
+
+  // Any thread:
+  [[nodiscard]] std::shared_ptr<const Drivers> drivers() const { return drivers_.load(); }
+  /// nullptr if there is none.
+  [[nodiscard]] std::shared_ptr<const DriverHistory> driver(std::string_view id) const;
+  [[nodiscard]] LiveFeed& live() { return live_; }
+  [[nodiscard]] const LiveFeed& live() const { return live_; }
+
+  /// State behind the lock; valid inside read() only.
+  struct View {
+    const SessionState& session;
+    const AlertStore& alerts;
+    const Stats& stats;
+    const std::deque<Annotation>& annotations;  ///< oldest first, bounded
+    const std::vector<LiveSample>& latest;      ///< the newest sample of each driver
+  };
+  /// Calls `use(View)` and returns what it returns. Keep it short: applying waits meanwhile.
+  template <class Use>
+  auto read(Use&& use) const {
+    std::scoped_lock lock(mutex_);
+    return use(View{session_, alerts_, stats_, annotations_, latest_});
+  }
+
+ private:
+  bool accept(std::string_view run_id, std::string_view session_key, WallTime produced_at);
+  void start_run(std::string_view run_id, std::string_view session_key, WallTime at);
+  DriverHistory& history_of(const domain::DriverId& driver);
+  void note_timing(const codec::SessionRecord& record);
+  void note_replay(const codec::SessionRecord& record);
+  void break_lines();
+  void annotate(AnnotationKind kind, std::int64_t from_ms, std::int64_t to_ms, std::string text);
+
+  const StoreOptions options_;
+  SharedSnapshot<Drivers> drivers_;
+  LiveFeed live_;
+  // Of the writing thread:
+  RunTracker runs_;
+  std::unordered_map<domain::DriverId, std::unique_ptr<DriverWriter>> writers_;
+  std::optional<WallTime> paused_at_;
+  std::uint64_t batch_messages_ = 0;
+
+  mutable std::mutex mutex_;
+  SessionState session_;  // guarded by mutex_, as all below
+  AlertStore alerts_;
+  Stats stats_;
+  std::deque<Annotation> annotations_;
+  std::vector<LiveSample> latest_;
+};
+
+}  // namespace slipstream::store
