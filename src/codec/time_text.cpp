@@ -66,6 +66,7 @@ std::optional<WallTime> parse_timestamp(std::string_view text) {
 }
 
 std::optional<SessionTime> parse_timedelta(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   const auto count = take_days(text);
   if (!count) return std::nullopt;
   const auto whole = days{*count};
