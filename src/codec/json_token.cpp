@@ -53,17 +53,6 @@ std::string_view trim_token(std::string_view token) {
   return token;
 }
 
-TokenKind token_kind(std::string_view token) {
-  if (token.empty()) return TokenKind::other;
-  const char c = token.front();
-  if (c == '"') return TokenKind::text;
-  if (is_digit(c)) return TokenKind::number;
-  if (c == '-') return token == "-Infinity" ? TokenKind::missing : TokenKind::number;
-  if (token == "null" || token == "NaN" || token == "Infinity") return TokenKind::missing;
-  if (token == "true" || token == "false") return TokenKind::truth;
-  return TokenKind::other;
-}
-
 std::optional<double> token_number(std::string_view token) {
   if (token.size() > kExactDigits) return number_of_any_form(token);
   const bool negative = token.starts_with('-');

@@ -176,8 +176,8 @@ Expected assign_field(PartialTelemetry& to, TelemetryField field, std::string_vi
   }
 }
 
-Result<TelemetryRecord> finish_telemetry(const PartialTelemetry& partial) {
-  TelemetryRecord record = partial.record;
+Result<TelemetryRecord> finish_telemetry(PartialTelemetry& partial) {
+  TelemetryRecord& record = partial.record;
   if (record.sample.driver.empty()) record.sample.driver = partial.driver;
   if (record.sample.driver.empty()) return fail(ErrorCode::invalid_input, "no driver_id");
   // The existing pipeline's producer writes session_time 0.0 into every message: then the other one is right.

@@ -23,6 +23,6 @@ struct PartialTelemetry {
                                             std::string_view token, std::string_view text);
 
 /// Settles what depends on several fields. Errors: invalid_input (no driver, no session time).
-[[nodiscard]] Result<TelemetryRecord> finish_telemetry(const PartialTelemetry& partial);
+[[nodiscard]] Result<TelemetryRecord> finish_telemetry(PartialTelemetry& partial);
 
 }  // namespace slipstream::codec

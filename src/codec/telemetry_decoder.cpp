@@ -6,6 +6,7 @@
 #include "codec/json_token.hpp"
 #include "codec/telemetry_assign.hpp"
 #include "codec/telemetry_json.hpp"
+#include "codec/telemetry_scanner.hpp"
 
 namespace slipstream::codec {
 namespace {
@@ -39,6 +40,7 @@ struct TelemetryDecoder::Impl {
     const std::size_t needed = json.size() + simdjson::SIMDJSON_PADDING;
     if (bytes.size() < needed) bytes.resize(2 * needed);
     if (!json.empty()) std::memcpy(bytes.data(), json.data(), json.size());
+    std::memset(bytes.data() + json.size(), 0, kScannerPadding);
     return {bytes.data(), json.size()};
   }
 
@@ -72,6 +74,30 @@ struct TelemetryDecoder::Impl {
                 token.substr(0, 40));
   }
 
+  /// Any JSON: `text` is what load() returned. Errors: invalid_input.
+  Result<TelemetryRecord> parse(std::string_view text) {
+    next = 0;
+    ondemand::document document;
+    const auto started = parser.iterate(text.data(), text.size(), bytes.size()).get(document);
+    if (started != simdjson::SUCCESS) {
+      return fail(ErrorCode::invalid_input, "not a JSON object: {}", simdjson::error_message(started));
+    }
+    ondemand::object object;
+    const auto opened = document.get_object().get(object);
+    if (opened != simdjson::SUCCESS) return not_json(document, text, opened);
+    PartialTelemetry partial;
+    for (auto field : object) {
+      if (field.error() != simdjson::SUCCESS) return not_json(document, text, field.error());
+      auto done = read(partial, field);
+      if (!done) return propagate(done);
+    }
+    const char* rest = nullptr;
+    if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS) {
+      return not_json(document, text, simdjson::TAPE_ERROR);
+    }
+    return finish_telemetry(partial);
+  }
+
   static std::string_view key_name(TelemetryField field) {
     return kTelemetryFieldNames[static_cast<std::size_t>(field)];
   }
@@ -84,26 +110,9 @@ TelemetryDecoder& TelemetryDecoder::operator=(TelemetryDecoder&&) noexcept = def
 
 Result<TelemetryRecord> TelemetryDecoder::decode(std::string_view json) {
   const std::string_view bytes = impl_->load(json);
-  impl_->next = 0;
-  ondemand::document document;
-  const auto started = impl_->parser.iterate(bytes.data(), bytes.size(), impl_->bytes.size()).get(document);
-  if (started != simdjson::SUCCESS) {
-    return fail(ErrorCode::invalid_input, "not a JSON object: {}", simdjson::error_message(started));
-  }
-  ondemand::object object;
-  const auto opened = document.get_object().get(object);
-  if (opened != simdjson::SUCCESS) return not_json(document, bytes, opened);
-  PartialTelemetry partial;
-  for (auto field : object) {
-    if (field.error() != simdjson::SUCCESS) return not_json(document, bytes, field.error());
-    const auto read = impl_->read(partial, field);
-    if (!read) return std::unexpected(read.error());
-  }
-  const char* rest = nullptr;
-  if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS) {
-    return not_json(document, bytes, simdjson::TAPE_ERROR);
-  }
-  return finish_telemetry(partial);
+  PartialTelemetry own;
+  if (scan_own_telemetry(bytes, own)) return finish_telemetry(own);
+  return impl_->parse(bytes);
 }
 
 }  // namespace slipstream::codec
