@@ -236,16 +236,18 @@ struct UnknownTopic {
   std::string topic;
 };
 
+/// What an event says: one alternative per kind of topic.
+using FeedBody = std::variant<CarDataPacket, PositionPacket, TimingData, TimingAppData, DriverList,
+                              SessionInfoUpdate, SessionStatus, SessionData, domain::TrackStatus, LapCount,
+                              RaceControlMessages, domain::Weather, ExtrapolatedClock, TopThree, TimingStats,
+                              TeamRadio, Heartbeat, MediaStreams, PitLaneTimes, PitStopSeries,
+                              TyreStintSeries, DriverRaceInfo, ChampionshipPrediction, UnknownTopic>;
+
 /// One event of the feed.
 struct FeedEvent {
   SessionTime time;       ///< the line's stamp; of a recording: its UTC minus the session's zero
   bool complete = false;  ///< a key frame: the object replaces the topic's state ("_kf", initial state)
-  std::variant<CarDataPacket, PositionPacket, TimingData, TimingAppData, DriverList, SessionInfoUpdate,
-               SessionStatus, SessionData, domain::TrackStatus, LapCount, RaceControlMessages,
-               domain::Weather, ExtrapolatedClock, TopThree, TimingStats, TeamRadio, Heartbeat, MediaStreams,
-               PitLaneTimes, PitStopSeries, TyreStintSeries, DriverRaceInfo, ChampionshipPrediction,
-               UnknownTopic>
-      body;
+  FeedBody body;
 };
 
 }  // namespace slipstream::source

@@ -1,0 +1,20 @@
+#include "source/feed_zero.hpp"
+
+#include <algorithm>
+
+namespace slipstream::source {
+
+std::optional<UtcTime> session_zero(std::vector<ZeroCandidate> candidates) {
+  if (candidates.empty()) return std::nullopt;
+  constexpr std::chrono::seconds kFar{10};
+  const auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(candidates.size() / 2);
+  std::ranges::nth_element(candidates, middle);
+  const ZeroCandidate median = *middle;
+  ZeroCandidate latest = median;
+  for (const ZeroCandidate candidate : candidates) {
+    if (candidate - median <= kFar) latest = std::max(latest, candidate);
+  }
+  return std::chrono::round<std::chrono::milliseconds>(latest);
+}
+
+}  // namespace slipstream::source

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "base/result.hpp"
+#include "source/source.hpp"
+
+namespace slipstream::source {
+
+/// The live-timing archive in `folder`: its *.jsonStream files as one stream. Telemetry is decoded here, the
+/// other topics as they are asked for. Errors: invalid_input (no line of it can be understood), not_found,
+/// permission, io, interrupted.
+Result<std::unique_ptr<Source>> open_archive(const std::filesystem::path& folder, const Progress& progress,
+                                             const std::stop_token& stop);
+
+}  // namespace slipstream::source

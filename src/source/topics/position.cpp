@@ -1,0 +1,41 @@
+#include "source/topics/telemetry.hpp"
+#include "source/topics/telemetry_packet.hpp"
+
+namespace slipstream::source {
+namespace {
+
+constexpr PacketKeys kKeys{"Position", "Timestamp", "Entries"};
+
+std::int32_t coordinate(simdjson::ondemand::value value) {
+  const std::int64_t number = value.get_int64();
+  if (number < INT32_MIN || number > INT32_MAX) throw Malformed("a coordinate beyond all circuits");
+  return static_cast<std::int32_t>(number);
+}
+
+/// Status is no use: it says OnTrack in the garage too.
+void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, MissingCounts& missing) {
+  domain::Point at;
+  for (auto field : car) {
+    const auto key = field.key().value();
+    if (key.unsafe_is_equal("X")) at.x = coordinate(field.value());
+    if (key.unsafe_is_equal("Y")) at.y = coordinate(field.value());
+    if (key.unsafe_is_equal("Z")) at.z = coordinate(field.value());
+  }
+  if (at != domain::Point{}) {
+    sample.at = at;
+  } else {
+    ++missing.position;
+  }
+}
+
+}  // namespace
+
+WallTime read_positions(simdjson::ondemand::document& packet, std::vector<domain::PositionSample>& samples,
+                        MissingCounts& missing) {
+  return read_packet(packet, kKeys, samples,
+                     [&](simdjson::ondemand::object car, domain::PositionSample& sample) {
+                       read_point(car, sample, missing);
+                     });
+}
+
+}  // namespace slipstream::source
