@@ -14,6 +14,8 @@ namespace slipstream::http {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, del, options };
 [[nodiscard]] std::string_view to_string(Method method);
+/// By its name on the wire, "GET"; nullopt if it is none of these.
+[[nodiscard]] std::optional<Method> method_named(std::string_view name);
 
 /// Decoded query parameters in order; a name may repeat.
 class Query {

@@ -2,8 +2,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -41,18 +43,35 @@ class Router {
  public:
   void add(Method method, std::string pattern, Handler handler, RouteOptions options = {});
   void add_stream(std::string pattern, StreamHandler handler, RouteOptions options = {});
+  /// Answers GET of every path that no route knows (static files); what it answers not_found stays a 404.
+  void set_fallback(Handler handler, RouteOptions options = {});
+  /// How 404, 401 and the like look under a path ("/v1"; the longest that fits decides), where no route says.
+  void set_error_form(std::string path_prefix, ErrorForm form);
 
   struct Match {
     const Route* route = nullptr;  ///< nullptr: none of this method
     std::vector<Method> allowed;   ///< methods of the path when route is null; empty: unknown path
     std::vector<std::pair<std::string, std::string>> path_parameters;
   };
-  /// HEAD matches a GET route.
+  /// HEAD matches a GET route. Where several patterns fit, a fixed segment wins over a parameter, from the
+  /// left.
   [[nodiscard]] Match match(Method method, std::string_view path) const;
+  [[nodiscard]] ErrorForm error_form(std::string_view path) const;
+  /// Without the fallback.
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
  private:
+  struct Pattern {
+    std::vector<std::string> segments;  ///< of the route of the same index; "{name}" is a parameter
+    std::string rank;                   ///< sorts fixed segments before parameters, from the left
+  };
+
+  void add_route(Route route);
+
   std::vector<Route> routes_;
+  std::vector<Pattern> patterns_;
+  std::optional<Route> fallback_;
+  std::vector<std::pair<std::string, ErrorForm>> error_forms_;
 };
 
 }  // namespace slipstream::http

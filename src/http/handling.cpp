@@ -1,0 +1,45 @@
+#include "http/handling.hpp"
+
+#include <exception>
+
+#include "base/logging.hpp"
+#include "http/errors.hpp"
+
+namespace slipstream::http {
+namespace {
+
+// Exceptions stop here: a handler's bug costs its request, not the server.
+template <class Call>
+auto guarded(const Request& request, Call&& call) -> decltype(call()) {
+  try {
+    return call();
+  } catch (const std::exception& thrown) {
+    spdlog::error("{} {}: {}", to_string(request.method), request.path, thrown.what());
+    return fail(ErrorCode::internal, "internal error; the server's log says more");
+  }
+}
+
+}  // namespace
+
+Response run_handler(const Admitted& admitted) {
+  auto response =
+      guarded(admitted.request, [&] { return std::get<Handler>(admitted.route->handler)(admitted.request); });
+  if (response) return std::move(*response);
+  return error_response(response.error(), admitted.route->options.errors);
+}
+
+Result<std::unique_ptr<EventStream>> open_stream(const Admitted& admitted) {
+  return guarded(admitted.request,
+                 [&] { return std::get<StreamHandler>(admitted.route->handler)(admitted.request); });
+}
+
+bool pull(EventStream& stream, std::string& out) {
+  try {
+    return stream.pull(out);
+  } catch (const std::exception& thrown) {
+    spdlog::error("event stream: {}", thrown.what());
+    return false;
+  }
+}
+
+}  // namespace slipstream::http
