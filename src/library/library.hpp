@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "library/session_entry.hpp"
+#include "source/source.hpp"
+
+namespace slipstream::library {
+
+/// What an import came to.
+struct Imported {
+  SessionEntry entry;
+  bool was_there = false;  ///< the same session from the same bytes was in the library already
+};
+
+/// A session a user named: in the library, or somewhere on the disk.
+struct SessionPlace {
+  std::filesystem::path source;       ///< for source::open_source
+  std::optional<SessionEntry> entry;  ///< if it is in the library
+};
+
+/// The sessions a user has, one folder each under <data>/sessions: `session.json` and the source's files.
+/// Made on demand; entries appear and disappear as a whole, also for other processes. Any number of threads
+/// and processes may use one library at once.
+class Library {
+ public:
+  explicit Library(std::filesystem::path data_directory);
+
+  /// Copies an archive's folder or a recording into the library; `progress` goes from 0 to 1. Errors: what
+  /// open_source and prepare_session say of `path`; already_exists (the key is taken by other bytes),
+  /// permission, no_space, io, interrupted. A failed import leaves nothing behind.
+  Result<Imported> import(const std::filesystem::path& path, const source::Progress& progress = {},
+                          const std::stop_token& stop = {});
+
+  /// All entries by key, which is by date. Entries that cannot be read are reported in the program's log.
+  /// Errors: permission, io.
+  Result<std::vector<SessionEntry>> list() const;
+  /// The entry named by its key, a prefix of it that is unique, or words like "2025 Mexico City Qualifying".
+  /// Errors: not_found (names the nearest keys), invalid_argument (several fit: names them), permission, io.
+  Result<SessionEntry> find(std::string_view name) const;
+  /// The latest session by date. Errors: not_found (the library is empty), permission, io.
+  Result<SessionEntry> newest() const;
+  /// What `name` means: a key, a path, or as in find(). Errors: as find().
+  Result<SessionPlace> locate(std::string_view name) const;
+
+  /// Removes the entry with this key, or a unique prefix of it; words are not enough to delete something.
+  /// Errors: as find().
+  Result<SessionEntry> remove(std::string_view key);
+
+ private:
+  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
+  [[nodiscard]] bool has_folder(std::string_view key) const;
+
+  std::filesystem::path data_, sessions_;
+};
+
+}  // namespace slipstream::library
