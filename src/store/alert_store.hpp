@@ -60,8 +60,10 @@ class AlertStore {
     std::uint64_t order = 0;  // of arrival
     KeptAlert alert;
   };
+  static void close(KeptAlert& known, const codec::AlertRecord& message);
   void drop_oldest(std::deque<Entry>& entries);
-  [[nodiscard]] KeptAlert* find_open(const codec::AlertRecord& message);
+  /// The one with the message's id; nullptr if it is not kept.
+  [[nodiscard]] KeptAlert* find(const codec::AlertRecord& message);
 
   std::size_t kept_per_severity_;
   std::array<std::deque<Entry>, 3> entries_;                 // by severity, oldest first

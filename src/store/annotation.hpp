@@ -12,6 +12,7 @@ struct Annotation {
   AnnotationKind kind = AnnotationKind::run_started;
   std::int64_t from_ms = 0, to_ms = 0;  ///< Unix time; equal for an instant
   std::string text;
+  std::string run_id;  ///< of the run that goes on after it
 };
 
 }  // namespace slipstream::store

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <optional>
 
 #include "domain/samples.hpp"
 #include "domain/timing.hpp"
+#include "store/derived_values.hpp"
 #include "store/driver_history.hpp"
 
 namespace slipstream::store {
@@ -12,17 +13,25 @@ namespace slipstream::store {
 /// Turns one driver's samples and timing updates into rows and steps. The writing thread's.
 class DriverWriter {
  public:
-  explicit DriverWriter(std::shared_ptr<DriverHistory> history) : history_(std::move(history)) {}
+  DriverWriter(std::shared_ptr<DriverHistory> history, std::size_t slot)
+      : history_(std::move(history)), slot_(slot) {}
 
-  void add(const domain::TelemetrySample& sample, WallTime produced_at);
+  /// `derived`: of this sample.
+  void add(const domain::TelemetrySample& sample, const DerivedValues& derived, WallTime produced_at);
   /// Only the fields the update mentions.
   void add(const domain::TimingUpdate& update, const Moment& at);
-  /// What follows does not connect to what was; `at`: when nothing was known any more.
+  /// From `at` on nothing of the run before holds any more.
   void start_run(const Moment& at);
   void break_line() { history_->rows().break_line(); }
 
+  /// The driver's place in Store::View::latest.
+  [[nodiscard]] std::size_t slot() const { return slot_; }
+
  private:
   std::shared_ptr<DriverHistory> history_;
+  std::size_t slot_;
 };
+
+[[nodiscard]] std::int64_t unix_ms(WallTime time);
 
 }  // namespace slipstream::store

@@ -26,7 +26,8 @@ class LogPosition {
  public:
   /// Everything up to and including the record at `place` has been read.
   void advance(const LogPlace& place);
-  [[nodiscard]] bool covers(const LogPlace& place) const;
+  /// Everything up to `other` has been read as well. Keeps the run.
+  void merge(const LogPosition& other);
   /// Nothing in `other` lies beyond this position.
   [[nodiscard]] bool covers(const LogPosition& other) const;
 

@@ -35,7 +35,7 @@ class RollingBuffer {
   using Chunks = std::vector<std::shared_ptr<TelemetryChunk>>;
   void start_chunk(const TelemetryRow& first);
 
-  const std::size_t max_chunks_;
+  const std::size_t max_points_;
   SharedSnapshot<Chunks> chunks_;
   // Of the writing thread:
   std::shared_ptr<TelemetryChunk> open_;

@@ -50,7 +50,8 @@ class SessionState {
   [[nodiscard]] const std::map<domain::CarNumber, CarState>& cars() const { return cars_; }
 
  private:
-  CarState& car_of(const codec::SessionRecord& record);
+  CarState& car_of(const domain::Car& car);
+  void apply_to_car(CarState& car, const codec::SessionRecord& record);
 
   std::string run_id_, session_key_;
   std::optional<codec::SessionRecord> session_, track_status_, weather_, clock_, replay_, heartbeat_;

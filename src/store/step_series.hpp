@@ -27,8 +27,8 @@ class StepSeries {
   void set(const Moment& at, std::optional<float> value);
   [[nodiscard]] std::optional<float> latest() const;
   /// The steps of the range, the value in force at its beginning as a point there, and the value in force at
-  /// its end (or at `now`, if that is earlier) as a point there.
-  [[nodiscard]] std::vector<Point> series(const SeriesQuery& query, const Moment& now) const;
+  /// its end as a point there. Nothing is known after `now_ms` (Unix time on the query's axis).
+  [[nodiscard]] std::vector<Point> series(const SeriesQuery& query, std::int64_t now_ms) const;
 
  private:
   struct Chunk;

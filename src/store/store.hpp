@@ -28,6 +28,7 @@ namespace slipstream::store {
 
 struct StoreOptions {
   std::size_t points_per_driver = 60'000;  ///< `buffer.max_points_per_driver`
+  std::size_t max_drivers = 1000;          ///< samples of further ones are rejected
   std::size_t alerts_per_severity = 500;   ///< `buffer.max_alerts`
   std::chrono::seconds rate_window{60};    ///< `buffer.metrics_window`
   LiveFeedOptions live;
@@ -39,21 +40,24 @@ struct StoreOptions {
 class Store {
  public:
   explicit Store(StoreOptions options = {});
+  ~Store();
 
   // The writing thread. `json` is the record's value as it stands in the log.
   void apply(const codec::TelemetryRecord& record, const LogPlace& place);
   void apply(const codec::SessionRecord& record, const LogPlace& place, std::string_view json);
   void apply(const codec::AlertRecord& record, const LogPlace& place, std::string_view json);
   /// A record that could not be understood.
-  void reject(const LogPlace& place);
-  /// After each batch, and while the feed has something pending.
+  void reject();
+  /// Before the records of a batch.
+  void begin_batch(WallTime now) { live_.set_now(now); }
   void finish_batch(WallTime now);
+  /// Nothing has come for a moment: sends what still waits for its tick to be complete.
+  void idle() { live_.flush(); }
 
   // Any thread:
   [[nodiscard]] std::shared_ptr<const Drivers> drivers() const { return drivers_.load(); }
   /// nullptr if there is none.
   [[nodiscard]] std::shared_ptr<const DriverHistory> driver(std::string_view id) const;
-  [[nodiscard]] LiveFeed& live() { return live_; }
   [[nodiscard]] const LiveFeed& live() const { return live_; }
 
   /// State behind the lock; valid inside read() only.
@@ -72,20 +76,25 @@ class Store {
   }
 
  private:
+  struct Source;  // one driver: its writer, derived channels and what was true of its last sample
+
+  /// Whether a record of this run counts; begins a new run when it is the first of one.
   bool accept(std::string_view run_id, std::string_view session_key, WallTime produced_at);
   void start_run(std::string_view run_id, std::string_view session_key, WallTime at);
-  DriverHistory& history_of(const domain::DriverId& driver);
-  void note_timing(const codec::SessionRecord& record);
-  void note_replay(const codec::SessionRecord& record);
+  /// nullptr when there are too many drivers already.
+  Source* source_of(const domain::DriverId& driver);
+  void note_drivers(const domain::SessionInfo& info);
+  void note_replay(const domain::ReplayStatus& status, WallTime at);
   void break_lines();
-  void annotate(AnnotationKind kind, std::int64_t from_ms, std::int64_t to_ms, std::string text);
+  void annotate(Annotation annotation);
+  void count_message(WallTime produced_at);
 
   const StoreOptions options_;
   SharedSnapshot<Drivers> drivers_;
   LiveFeed live_;
   // Of the writing thread:
   RunTracker runs_;
-  std::unordered_map<domain::DriverId, std::unique_ptr<DriverWriter>> writers_;
+  std::unordered_map<domain::DriverId, std::unique_ptr<Source>> sources_;
   std::optional<WallTime> paused_at_;
   std::uint64_t batch_messages_ = 0;
 
@@ -93,6 +102,7 @@ class Store {
   SessionState session_;  // guarded by mutex_, as all below
   AlertStore alerts_;
   Stats stats_;
+  ProducerStats* producer_ = nullptr;  // of the current run, in stats_
   std::deque<Annotation> annotations_;
   std::vector<LiveSample> latest_;
 };

@@ -22,7 +22,7 @@ struct StoreReaderOptions {
 };
 
 /// Reads telemetry, session and alerts from the log into a store, outside any consumer group: every server
-/// reads everything. Topics that do not exist yet are waited for.
+/// reads everything. The topics must exist.
 class StoreReader {
  public:
   StoreReader(log::Log& log, Store& store, StoreReaderOptions options);
@@ -37,7 +37,9 @@ class StoreReader {
   [[nodiscard]] std::string why_not_ready() const;
 
  private:
-  enum class State { starting, catching_up, ready, failed };
+  enum class State { starting, catching_up, ready, failed, stopped };
+  class Applier;
+  Result<> read_until(std::stop_token stop);
 
   log::Log& log_;
   Store& store_;

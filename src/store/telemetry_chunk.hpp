@@ -5,11 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "store/metric.hpp"
+#include "store/series.hpp"
 
 namespace slipstream::store {
 
@@ -28,6 +29,9 @@ struct TelemetryRow {
   std::optional<bool> drs_open, wheel_spin, gear_anomaly;
   bool gap_before = false;  ///< nothing connects it to the row before: another run, a pause, an outage
 };
+
+/// CONTRACTS §6: how much faster the wheels turn than the car goes, 0 or more; NaN where either is not known.
+[[nodiscard]] float wheel_spin_pct(float expected_speed_kmh, float speed_kmh);
 
 /// Up to kCapacity rows in columns, 46 bytes a row. One thread appends; what it has published never changes,
 /// so any number of threads may read rows below size() at the same time.
@@ -51,13 +55,26 @@ class TelemetryChunk {
     return event_[row] == kNoDelta ? TelemetryRow::kNoTime : event_base_ms_ + event_[row];
   }
   [[nodiscard]] bool gap_before(std::size_t row) const { return (flags_[row] & kGapBefore) != 0; }
+  /// At least one of the rows below size() has gap_before.
+  [[nodiscard]] bool has_gaps() const { return has_gaps_.load(std::memory_order_relaxed); }
+  /// Every row below size() has an event time, later than the row before it.
+  [[nodiscard]] bool event_times_rise() const { return event_times_rise_.load(std::memory_order_relaxed); }
   [[nodiscard]] TelemetryRow row(std::size_t index) const;
 
-  using Scratch = std::array<float, kCapacity>;
-  /// Values of rows [begin, end) of a row metric, NaN where not known: the column itself, or computed into
-  /// `scratch`.
-  [[nodiscard]] std::span<const float> values(Metric metric, std::size_t begin, std::size_t end,
-                                              Scratch& scratch) const;
+  /// The metric is kept as a column of its own; the others are computed from columns.
+  [[nodiscard]] static bool is_column(Metric metric);
+  /// Rows [begin, end) of a metric that is a column; NaN where not known.
+  [[nodiscard]] std::span<const float> column(Metric metric, std::size_t begin, std::size_t end) const;
+  /// Appends rows [begin, end) of any row metric to `out`.
+  void append_values(Metric metric, std::size_t begin, std::size_t end, std::vector<float>& out) const;
+
+  [[nodiscard]] std::span<const std::int32_t> times(Axis axis, std::size_t begin, std::size_t end) const {
+    return std::span{axis == Axis::wall ? wall_ : event_}.subspan(begin, end - begin);
+  }
+  /// What times() are relative to, Unix ms.
+  [[nodiscard]] std::int64_t base_ms(Axis axis) const {
+    return axis == Axis::wall ? wall_base_ms_ : event_base_ms_;
+  }
 
  private:
   static constexpr std::int32_t kNoDelta = std::numeric_limits<std::int32_t>::min();
@@ -73,9 +90,13 @@ class TelemetryChunk {
   };
   enum Column : std::uint8_t { speed, rpm, throttle, brake, expected, x, y, z, distance, kColumns };
 
-  [[nodiscard]] float flag_value(std::size_t row, Flag known, Flag set) const;
+  [[nodiscard]] static Column column_of(Metric metric);
+  [[nodiscard]] float value(Metric metric, std::size_t row) const;
+  [[nodiscard]] std::optional<bool> flag(std::size_t row, Flag known, Flag set) const;
 
   std::atomic<std::uint32_t> size_ = 0;
+  std::atomic<bool> has_gaps_ = false;
+  std::atomic<bool> event_times_rise_ = true;
   std::int64_t wall_base_ms_;
   std::int64_t event_base_ms_;
   std::array<std::int32_t, kCapacity> wall_;

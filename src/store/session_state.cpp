@@ -1,0 +1,118 @@
+#include "store/session_state.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace slipstream::store {
+namespace {
+
+// Numbers beyond these are not of this sport; the maps stay bounded whatever a producer sends.
+constexpr int kMostLaps = 999;
+constexpr int kMostStints = 99;
+
+template <class T>
+void take_over(domain::Patch<T>& field, const domain::Patch<T>& update) {
+  if (update.present()) field = update;
+}
+
+void merge(domain::TimingUpdate& state, const domain::TimingUpdate& update) {
+  take_over(state.position, update.position);
+  take_over(state.gap_to_leader, update.gap_to_leader);
+  take_over(state.interval, update.interval);
+  take_over(state.laps_down, update.laps_down);
+  take_over(state.last_lap_time, update.last_lap_time);
+  take_over(state.best_lap_time, update.best_lap_time);
+  take_over(state.lap_number, update.lap_number);
+  take_over(state.sectors, update.sectors);
+  take_over(state.speeds, update.speeds);
+  take_over(state.in_pit, update.in_pit);
+  take_over(state.pit_out, update.pit_out);
+  take_over(state.stopped, update.stopped);
+  take_over(state.retired, update.retired);
+  take_over(state.knocked_out, update.knocked_out);
+  take_over(state.cut_off, update.cut_off);
+  take_over(state.pit_stops, update.pit_stops);
+}
+
+/// `state` becomes `record`, except that fields a partial update does not mention stay.
+void apply_timing(std::optional<codec::SessionRecord>& state, const codec::SessionRecord& record) {
+  const auto& update = std::get<domain::TimingUpdate>(record.message.body);
+  domain::TimingUpdate merged = update;
+  if (state && !update.full) {
+    merged = std::get<domain::TimingUpdate>(state->message.body);
+    merge(merged, update);
+  }
+  merged.full = true;
+  state = record;
+  state->message.body = std::move(merged);
+}
+
+void keep(std::deque<codec::SessionRecord>& records, const codec::SessionRecord& record, std::size_t most) {
+  if (records.size() == most) records.pop_front();
+  records.push_back(record);
+}
+
+void keep(std::map<int, codec::SessionRecord>& records, int number, int most,
+          const codec::SessionRecord& record) {
+  if (number >= 0 && number <= most) records.insert_or_assign(number, record);
+}
+
+void keep_lap(std::map<int, codec::SessionRecord>& laps, const codec::SessionRecord& record) {
+  const auto& lap = std::get<domain::Lap>(record.message.body);
+  const auto known = laps.find(lap.lap_number);
+  if (known != laps.end() && std::get<domain::Lap>(known->second.message.body).revision > lap.revision)
+    return;
+  keep(laps, lap.lap_number, kMostLaps, record);
+}
+
+}  // namespace
+
+void SessionState::start_run(std::string_view run_id, std::string_view session_key) {
+  *this = SessionState{};
+  run_id_ = run_id;
+  session_key_ = session_key;
+}
+
+const domain::SessionInfo* SessionState::info() const {
+  return session_ ? &std::get<domain::SessionInfo>(session_->message.body) : nullptr;
+}
+
+CarState& SessionState::car_of(const domain::Car& car) {
+  CarState& state = cars_[car.number];
+  state.car = car;
+  return state;
+}
+
+void SessionState::apply(const codec::SessionRecord& record) {
+  if (session_key_.empty()) session_key_ = record.session_key;
+  if (record.message.car) {
+    apply_to_car(car_of(*record.message.car), record);
+    return;
+  }
+  const auto& body = record.message.body;
+  if (std::holds_alternative<domain::SessionInfo>(body)) session_ = record;
+  if (std::holds_alternative<domain::TrackStatus>(body)) track_status_ = record;
+  if (std::holds_alternative<domain::Weather>(body)) weather_ = record;
+  if (std::holds_alternative<domain::Clock>(body)) clock_ = record;
+  if (std::holds_alternative<domain::ReplayStatus>(body)) replay_ = record;
+  if (std::holds_alternative<domain::Heartbeat>(body)) heartbeat_ = record;
+  if (std::holds_alternative<domain::RaceControl>(body)) keep(race_control_, record, kRaceControlKept);
+  if (std::holds_alternative<domain::TeamRadio>(body)) keep(team_radio_, record, kTeamRadioKept);
+}
+
+void SessionState::apply_to_car(CarState& car, const codec::SessionRecord& record) {
+  const auto& body = record.message.body;
+  if (std::holds_alternative<domain::TimingUpdate>(body)) apply_timing(car.timing, record);
+  if (std::holds_alternative<domain::Lap>(body)) keep_lap(car.laps, record);
+  if (const auto* stint = std::get_if<domain::Stint>(&body)) {
+    keep(car.stints, stint->stint, kMostStints, record);
+  }
+  if (const auto* pit = std::get_if<domain::PitVisit>(&body)) {
+    const int next = static_cast<int>(car.pit_visits.size()) + 1;
+    keep(car.pit_visits, pit->stop_number.value_or(next), kMostStints, record);
+  }
+  if (std::holds_alternative<domain::RaceControl>(body)) keep(race_control_, record, kRaceControlKept);
+  if (std::holds_alternative<domain::TeamRadio>(body)) keep(team_radio_, record, kTeamRadioKept);
+}
+
+}  // namespace slipstream::store
