@@ -33,8 +33,8 @@ void append_connection(std::string& out, const HeadContext& context) {
   if (context.keep_alive && context.http_1_0) append_header(out, "Connection", "keep-alive");
 }
 
-void append_vary(std::string& out, const HeadContext& context) {
-  if (context.varies_by_encoding) append_header(out, "Vary", "Accept-Encoding");
+void append_vary(std::string& out, const Response& response, const HeadContext& context) {
+  if (context.varies_by_encoding && !has(response, "vary")) append_header(out, "Vary", "Accept-Encoding");
   if (context.allowed_origin.empty()) return;
   append_header(out, "Access-Control-Allow-Origin", context.allowed_origin);
   append_header(out, "Vary", "Origin");
@@ -54,7 +54,7 @@ std::string response_head(const Response& response, const HeadContext& context) 
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", *context.length);
   }
   append_connection(out, context);
-  append_vary(out, context);
+  append_vary(out, response, context);
   if (!has(response, "cache-control")) append_header(out, "Cache-Control", "no-store");
   append_header(out, "X-Content-Type-Options", "nosniff");
   for (const auto& [name, value] : response.headers) append_header(out, name, value);
