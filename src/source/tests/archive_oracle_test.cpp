@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "read_all.hpp"
 #include "source/source.hpp"
 #include "support/shared_data.hpp"
 
@@ -13,43 +14,11 @@ namespace {
 
 constexpr const char* kMexico = "data/archive/2025-10-25_Mexico_City_Grand_Prix_Qualifying";
 
-/// What reading a source to its end gives.
-struct Totals {
-  std::map<std::size_t, std::size_t> events;  // by alternative of FeedBody
-  std::size_t car_samples = 0, position_samples = 0;
-  SessionTime last{};
-  bool in_order = true;
-
-  template <class Body>
-  [[nodiscard]] std::size_t of() const {
-    const auto found = events.find(FeedBody{Body{}}.index());
-    return found == events.end() ? 0 : found->second;
-  }
-};
-
-Totals read_all(Source& source) {
-  Totals totals;
-  while (true) {
-    const auto event = source.next();
-    EXPECT_TRUE(event) << event.error().to_string();
-    if (!event || !*event) return totals;
-    const FeedEvent& e = **event;
-    totals.in_order = totals.in_order && totals.last <= e.time;
-    totals.last = e.time;
-    ++totals.events[e.body.index()];
-    if (const auto* packet = std::get_if<CarDataPacket>(&e.body))
-      totals.car_samples += packet->samples.size();
-    if (const auto* packet = std::get_if<PositionPacket>(&e.body)) {
-      totals.position_samples += packet->samples.size();
-    }
-  }
-}
-
 TEST(ArchiveOracle, MexicoHasTheCountsOfTheNotes) {
   SLIPSTREAM_NEED_SHARED(shared);
   const auto source = open_source(shared / kMexico);
   ASSERT_TRUE(source) << source.error().to_string();
-  const Totals totals = read_all(**source);
+  const Totals totals = count(events_of(**source));
   EXPECT_TRUE(totals.in_order);
   EXPECT_EQ(totals.of<CarDataPacket>(), 4644u);
   EXPECT_EQ(totals.of<PositionPacket>(), 4688u);
@@ -94,7 +63,7 @@ TEST(ArchiveOracle, TimingOnlyArchivesSayWhatIsMissing) {
                            "2025-05-03_Miami_Grand_Prix_Sprint_timing_only"}) {
     const auto source = open_source(shared / "data/archive" / name);
     ASSERT_TRUE(source) << source.error().to_string();
-    const Totals totals = read_all(**source);
+    const Totals totals = count(events_of(**source));
     EXPECT_TRUE(totals.in_order);
     EXPECT_GT(totals.of<TimingData>(), 1000u);
     const InputReport& report = (*source)->report();
