@@ -52,7 +52,7 @@ class PreparedSession {
 
   /// The rate of a car's own samples in Hz: distinct instants of car data, median over drivers. Instants that
   /// are only in the position stream do not count. nullopt without telemetry.
-  [[nodiscard]] std::optional<double> car_sample_rate_hz() const;
+  [[nodiscard]] std::optional<double> car_sample_rate_hz() const { return car_sample_rate_hz_; }
 
   /// Messages for `f1-session`, in session-time order.
   [[nodiscard]] std::span<const domain::SessionMessage> messages() const { return messages_; }
@@ -74,6 +74,8 @@ class PreparedSession {
   std::vector<TelemetryColumns> telemetry_;  ///< by driver
   std::vector<RecordRef> order_;
   std::vector<domain::SessionMessage> messages_;
+  std::map<int, SessionTime> lap_starts_;
+  std::optional<double> car_sample_rate_hz_;
 };
 
 /// Reads `source` to its end. Errors: what the source's next() says, interrupted, invalid_input (no session

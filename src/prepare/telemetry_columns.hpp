@@ -21,7 +21,7 @@ struct TelemetryColumns {
   static constexpr std::int16_t kUnknown16 = -1;
 
   std::vector<SessionTime> time;
-  std::vector<UtcTime> date;
+  std::vector<UtcTime> date;  ///< empty when the session's UTC is not known
   std::vector<float> speed_kmh, rpm, throttle_pct, brake_pct;
   std::vector<std::int8_t> gear, drs;  ///< drs: 1 open, 0 closed
   std::vector<double> x, y, z;         ///< 1/10 m
@@ -32,6 +32,7 @@ struct TelemetryColumns {
   std::vector<RowSource> source;
 
   [[nodiscard]] std::size_t size() const { return time.size(); }
+  void reserve(std::size_t rows);
   [[nodiscard]] domain::TelemetrySample row(std::size_t index, const domain::Driver& driver) const;
 };
 

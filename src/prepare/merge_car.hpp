@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "base/time.hpp"
+#include "prepare/car_timeline.hpp"
+#include "prepare/sample_store.hpp"
+#include "prepare/telemetry_columns.hpp"
+
+namespace slipstream::prepare {
+
+/// What one car's telemetry is made of.
+struct CarInput {
+  CarSamples samples;
+  CarTimeline timeline;
+};
+
+/// Merges one car's whole session (MergeKernel, ContextTracker) into columns. Cars are independent: any
+/// number of threads may merge different ones.
+[[nodiscard]] TelemetryColumns merge_car(const CarInput& car, const std::vector<StatusStep>& track,
+                                         std::optional<UtcTime> zero, std::size_t look_ahead);
+
+}  // namespace slipstream::prepare

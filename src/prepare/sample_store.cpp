@@ -1,0 +1,96 @@
+#include "prepare/sample_store.hpp"
+
+#include <limits>
+#include <utility>
+
+namespace slipstream::prepare {
+namespace {
+
+constexpr std::uint16_t kNone16 = std::numeric_limits<std::uint16_t>::max();
+constexpr std::uint8_t kNone8 = std::numeric_limits<std::uint8_t>::max();
+constexpr std::int32_t kNowhere = std::numeric_limits<std::int32_t>::min();
+
+/// A field has twenty cars and a few strangers; a hostile feed must not open thousands.
+constexpr std::size_t kMaxCars = 4096;
+
+std::int32_t packed(SessionTime time) { return static_cast<std::int32_t>(time.time_since_epoch().count()); }
+SessionTime unpacked(std::int32_t time_ms) { return SessionTime{Milliseconds{time_ms}}; }
+
+template <class T>
+std::optional<T> known(T value, T none) {
+  return value == none ? std::nullopt : std::optional{value};
+}
+
+}  // namespace
+
+void CarSamples::add(const domain::CarSample& sample) {
+  const std::int32_t time = packed(sample.time);
+  if (!cars_.empty() && time <= cars_.back().time_ms) return;
+  cars_.push_back({.time_ms = time,
+                   .rpm = sample.rpm.value_or(kNone16),
+                   .speed_kmh = sample.speed_kmh.value_or(kNone16),
+                   .gear = sample.gear.value_or(kNone8),
+                   .throttle_pct = sample.throttle_pct.value_or(kNone8),
+                   .brake_pct = sample.brake_pct.value_or(kNone8),
+                   .drs = sample.drs.value_or(kNone8)});
+}
+
+void CarSamples::add(const domain::PositionSample& sample) {
+  const std::int32_t time = packed(sample.time);
+  if (!positions_.empty() && time <= positions_.back().time_ms) return;
+  const domain::Point at = sample.at.value_or(domain::Point{kNowhere, kNowhere, kNowhere});
+  positions_.push_back({.time_ms = time, .x = at.x, .y = at.y, .z = at.z});
+}
+
+domain::CarSample CarSamples::car(std::size_t index) const {
+  const PackedCar& packed = cars_[index];
+  domain::CarSample sample;
+  sample.time = unpacked(packed.time_ms);
+  sample.rpm = known(packed.rpm, kNone16);
+  sample.speed_kmh = known(packed.speed_kmh, kNone16);
+  sample.gear = known(packed.gear, kNone8);
+  sample.throttle_pct = known(packed.throttle_pct, kNone8);
+  sample.brake_pct = known(packed.brake_pct, kNone8);
+  sample.drs = known(packed.drs, kNone8);
+  return sample;
+}
+
+domain::PositionSample CarSamples::position(std::size_t index) const {
+  const PackedPosition& packed = positions_[index];
+  domain::PositionSample sample;
+  sample.time = unpacked(packed.time_ms);
+  if (packed.x != kNowhere) sample.at = domain::Point{packed.x, packed.y, packed.z};
+  return sample;
+}
+
+std::optional<double> CarSamples::car_rate_hz() const {
+  if (cars_.size() < 2) return std::nullopt;
+  const double seconds = (cars_.back().time_ms - cars_.front().time_ms) / 1000.0;
+  return static_cast<double>(cars_.size() - 1) / seconds;
+}
+
+CarSamples* SampleStore::of(domain::CarNumber car) {
+  const auto found = cars_.find(car);
+  if (found != cars_.end()) return &found->second;
+  return cars_.size() < kMaxCars ? &cars_[car] : nullptr;
+}
+
+void SampleStore::add(const source::CarDataPacket& packet) {
+  for (const domain::CarSample& sample : packet.samples) {
+    if (CarSamples* car = of(sample.car)) car->add(sample);
+  }
+}
+
+void SampleStore::add(const source::PositionPacket& packet) {
+  for (const domain::PositionSample& sample : packet.samples) {
+    if (CarSamples* car = of(sample.car)) car->add(sample);
+  }
+}
+
+CarSamples SampleStore::take(domain::CarNumber car) {
+  const auto found = cars_.find(car);
+  if (found == cars_.end()) return {};
+  return std::exchange(found->second, {});
+}
+
+}  // namespace slipstream::prepare

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "base/time.hpp"
+#include "domain/samples.hpp"
+#include "source/feed_event.hpp"
+
+namespace slipstream::prepare {
+
+/// One car's samples of a whole session, packed: 12 and 16 bytes each, so that gathering them first and
+/// merging car by car costs less memory than columns that grow.
+class CarSamples {
+ public:
+  /// A sample not later than the one before is dropped: the feed repeats packets.
+  void add(const domain::CarSample& sample);
+  void add(const domain::PositionSample& sample);
+
+  [[nodiscard]] std::size_t car_count() const { return cars_.size(); }
+  [[nodiscard]] std::size_t position_count() const { return positions_.size(); }
+  [[nodiscard]] domain::CarSample car(std::size_t index) const;
+  [[nodiscard]] domain::PositionSample position(std::size_t index) const;
+  /// Car samples per second; nullopt with fewer than two.
+  [[nodiscard]] std::optional<double> car_rate_hz() const;
+
+ private:
+  struct PackedCar {
+    std::int32_t time_ms;
+    std::uint16_t rpm, speed_kmh;
+    std::uint8_t gear, throttle_pct, brake_pct, drs;
+  };
+  struct PackedPosition {
+    std::int32_t time_ms, x, y, z;
+  };
+  std::vector<PackedCar> cars_;
+  std::vector<PackedPosition> positions_;
+};
+
+/// All cars' samples by number.
+class SampleStore {
+ public:
+  void add(const source::CarDataPacket& packet);
+  void add(const source::PositionPacket& packet);
+  /// Takes a car's samples out; empty if it has none.
+  [[nodiscard]] CarSamples take(domain::CarNumber car);
+
+ private:
+  CarSamples* of(domain::CarNumber car);
+  std::map<domain::CarNumber, CarSamples> cars_;
+};
+
+}  // namespace slipstream::prepare
