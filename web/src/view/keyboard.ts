@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import { nextSpeed } from '../replay/replay_commands';
+import type { ReplayChange } from '../wire/server';
+import { usePage, type Page } from './page';
+
+export const kKeys: readonly (readonly [keys: string, does: string])[] = [
+  ['Space, K', 'play, pause'],
+  ['← →', '10 s back, forward (shift: 60 s)'],
+  [', .', 'slower, faster'],
+  ['↑ ↓, Enter', 'move in the tower, select'],
+  ['A B', 'put the focused driver into the slot'],
+  ['X', 'traces over distance, time'],
+  ['T', 'dark, light'],
+  ['?', 'this list'],
+];
+
+const kStep = 10;
+const kLongStep = 60;
+
+/** Runs the page's keys; those that a focused control needs itself stay its own. */
+export function useKeyboard(change: (change: ReplayChange) => void): void {
+  const page = usePage();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
+      if (runKey(page, event.key, event.shiftKey, change)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [page, change]);
+}
+
+/** True when the key means something here. */
+export function runKey(
+  page: Page,
+  key: string,
+  shift: boolean,
+  change: (change: ReplayChange) => void,
+): boolean {
+  const { act, live } = page;
+  const view = page.view.value;
+  const { replay, sessionTime = 0 } = live.latest;
+  const seek = (direction: number) =>
+    change({ position: Math.max(0, sessionTime + direction * (shift ? kLongStep : kStep)) });
+  const put = (slot: 'a' | 'b') => view.focused && act({ kind: 'put', driver: view.focused, slot });
+  const actions: Readonly<Record<string, () => unknown>> = {
+    ' ': () => change({ paused: replay?.state === 'playing' }),
+    k: () => change({ paused: replay?.state === 'playing' }),
+    arrowleft: () => seek(-1),
+    arrowright: () => seek(1),
+    ',': () => change({ speed: nextSpeed(replay?.speed, -1) }),
+    '.': () => change({ speed: nextSpeed(replay?.speed, 1) }),
+    arrowdown: focusTower,
+    arrowup: focusTower,
+    a: () => put('a'),
+    b: () => put('b'),
+    x: () => act({ kind: 'axis', axis: view.axis === 'distance' ? 'time' : 'distance' }),
+    t: () => act({ kind: 'theme', theme: view.theme === 'dark' ? 'light' : 'dark' }),
+    '?': () => act({ kind: 'help', open: !view.helpOpen }),
+    escape: () => act({ kind: 'help', open: false }),
+  };
+  const action = actions[key.toLowerCase()];
+  action?.();
+  return action !== undefined;
+}
+
+function focusTower(): void {
+  document.querySelector<HTMLElement>('.tower tbody button[tabindex="0"]')?.focus();
+}
