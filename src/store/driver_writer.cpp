@@ -29,7 +29,7 @@ std::int64_t unix_ms(WallTime time) {
   return std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();
 }
 
-void DriverWriter::add(const domain::TelemetrySample& sample, const DerivedValues& derived,
+void DriverWriter::add(const domain::TelemetrySample& sample, const analytics::DerivedSample& derived,
                        WallTime produced_at) {
   const Moment at = moment_of(sample, produced_at);
   TelemetryRow row;
@@ -47,7 +47,7 @@ void DriverWriter::add(const domain::TelemetrySample& sample, const DerivedValue
   row.gear = sample.gear;
   row.drs_open = sample.drs_open;
   row.wheel_spin = derived.wheel_spin;
-  row.gear_anomaly = derived.gear_anomaly();
+  if (derived.gear_anomaly) row.gear_anomaly = *derived.gear_anomaly != analytics::GearAnomaly::none;
   history_->rows().append(row);
   // A sample that does not say keeps what the timing said.
   if (sample.lap_number) history_->steps(Metric::lap_number).set(at, as_float(sample.lap_number));

@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 
+#include "analytics/derived_channels.hpp"
 #include "domain/samples.hpp"
 #include "domain/timing.hpp"
-#include "store/derived_values.hpp"
 #include "store/driver_history.hpp"
 
 namespace slipstream::store {
@@ -17,7 +18,8 @@ class DriverWriter {
       : history_(std::move(history)), slot_(slot) {}
 
   /// `derived`: of this sample.
-  void add(const domain::TelemetrySample& sample, const DerivedValues& derived, WallTime produced_at);
+  void add(const domain::TelemetrySample& sample, const analytics::DerivedSample& derived,
+           WallTime produced_at);
   /// Only the fields the update mentions.
   void add(const domain::TimingUpdate& update, const Moment& at);
   /// From `at` on nothing of the run before holds any more.

@@ -8,13 +8,17 @@ namespace {
 
 constexpr std::size_t kAnnotationsKept = 200;
 constexpr std::size_t kProducersKept = 16;
+constexpr double kSpinThrottlePct = 50;
 
 }  // namespace
 
 struct Store::Source {
-  Source(std::shared_ptr<DriverHistory> history, std::size_t slot) : writer(std::move(history), slot) {}
+  Source(std::shared_ptr<DriverHistory> history, std::size_t slot, const analytics::DerivedOptions& options)
+      : writer(std::move(history), slot), channels(options) {}
   DriverWriter writer;
-  DerivedValues last;
+  analytics::DerivedChannels channels;  // learns on through seeks: it is the same car
+  bool spinning = false;
+  analytics::GearAnomaly anomaly = analytics::GearAnomaly::none;
 };
 
 Store::Store(StoreOptions options)
@@ -39,13 +43,13 @@ void Store::apply(const codec::TelemetryRecord& record, const LogPlace& place) {
   if (!accept(record.stamp.run_id, record.stamp.session_key, at)) return;
   Source* source = source_of(record.sample.driver);
   if (source == nullptr) return reject();
-  const DerivedValues derived{};
+  const analytics::DerivedSample derived = source->channels.apply(record.sample);
   source->writer.add(record.sample, derived, at);
 
   const LiveSample sample{record.sample, at};
   live_.add_sample(sample, place);
   std::scoped_lock lock(mutex_);
-  count_message(at);
+  count(record, derived, *source);
   latest_[source->writer.slot()] = sample;
 }
 
@@ -140,7 +144,8 @@ Store::Source* Store::source_of(const domain::DriverId& driver) {
     std::scoped_lock lock(mutex_);
     latest_.emplace_back();
   }
-  return sources_.emplace(driver, std::make_unique<Source>(std::move(history), slot)).first->second.get();
+  return sources_.emplace(driver, std::make_unique<Source>(std::move(history), slot, options_.derived))
+      .first->second.get();
 }
 
 void Store::note_drivers(const domain::SessionInfo& info) {
@@ -178,9 +183,22 @@ void Store::annotate(Annotation annotation) {
   annotations_.push_back(std::move(annotation));
 }
 
-void Store::count_message(WallTime produced_at) {
+void Store::count(const codec::TelemetryRecord& record, const analytics::DerivedSample& derived,
+                  Source& source) {
   ++producer_->messages;
-  producer_->last_at = std::max(producer_->last_at, produced_at);
+  producer_->last_at = std::max(producer_->last_at, record.stamp.produced_at);
+  const domain::TelemetrySample& sample = record.sample;
+  // As the rule wheel_spin: wheels also turn too fast by ratio under braking, which is no spin.
+  const bool spinning = derived.wheel_spin.value_or(false) && sample.throttle_pct >= kSpinThrottlePct;
+  if (spinning && !source.spinning) ++stats_.wheel_spin[sample.driver];
+  source.spinning = spinning;
+  const auto anomaly = derived.gear_anomaly.value_or(analytics::GearAnomaly::none);
+  if (anomaly != source.anomaly && anomaly != analytics::GearAnomaly::none) {
+    if (anomaly == analytics::GearAnomaly::lugging) ++stats_.lugging;
+    if (anomaly == analytics::GearAnomaly::over_rev) ++stats_.over_rev;
+    ++stats_.gear_anomalies_by_gear[*sample.gear];
+  }
+  source.anomaly = anomaly;
 }
 
 }  // namespace slipstream::store

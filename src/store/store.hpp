@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analytics/derived_channels.hpp"
 #include "base/time.hpp"
 #include "codec/alert_json.hpp"
 #include "codec/session_json.hpp"
@@ -31,6 +32,7 @@ struct StoreOptions {
   std::size_t max_drivers = 1000;          ///< samples of further ones are rejected
   std::size_t alerts_per_severity = 500;   ///< `buffer.max_alerts`
   std::chrono::seconds rate_window{60};    ///< `buffer.metrics_window`
+  analytics::DerivedOptions derived;       ///< `telemetry.derived_metrics`
   LiveFeedOptions live;
 };
 
@@ -87,7 +89,7 @@ class Store {
   void note_replay(const domain::ReplayStatus& status, WallTime at);
   void break_lines();
   void annotate(Annotation annotation);
-  void count_message(WallTime produced_at);
+  void count(const codec::TelemetryRecord& record, const analytics::DerivedSample& derived, Source& source);
 
   const StoreOptions options_;
   SharedSnapshot<Drivers> drivers_;

@@ -120,8 +120,7 @@ void TelemetryChunk::append_values(Metric metric, std::size_t begin, std::size_t
 }
 
 float wheel_spin_pct(float expected_speed_kmh, float speed_kmh) {
-  if (std::isnan(expected_speed_kmh) || std::isnan(speed_kmh)) return TelemetryRow::kUnknown;
-  if (speed_kmh <= 0) return 0;
+  if (std::isnan(expected_speed_kmh) || !(speed_kmh > 0)) return TelemetryRow::kUnknown;
   return std::max(0.0F, (expected_speed_kmh - speed_kmh) / speed_kmh * 100.0F);
 }
 

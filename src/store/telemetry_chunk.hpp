@@ -30,7 +30,8 @@ struct TelemetryRow {
   bool gap_before = false;  ///< nothing connects it to the row before: another run, a pause, an outage
 };
 
-/// CONTRACTS §6: how much faster the wheels turn than the car goes, 0 or more; NaN where either is not known.
+/// CONTRACTS §6: how much faster the wheels turn than the car goes, 0 or more; NaN where that cannot be told
+/// (either not known, or standing).
 [[nodiscard]] float wheel_spin_pct(float expected_speed_kmh, float speed_kmh);
 
 /// Up to kCapacity rows in columns, 46 bytes a row. One thread appends; what it has published never changes,
