@@ -50,6 +50,9 @@ void dump_telemetry(const prepare::PreparedSession& session) {
       JsonWriter json{line};
       json.begin_object().key("driver").value(static_cast<int>(session.drivers()[d].number));
       json.key("t").value(static_cast<std::int64_t>(rows.time[i].time_since_epoch().count()));
+      if (!rows.date.empty()) {
+        json.key("date_ms").value(static_cast<std::int64_t>(rows.date[i].time_since_epoch().count()));
+      }
       json.key("source").value(rows.source[i] == prepare::RowSource::car ? "car" : "pos");
       number(json, "speed", rows.speed_kmh[i]);
       number(json, "rpm", rows.rpm[i]);
