@@ -22,8 +22,8 @@ struct TopicSpec {
   std::string name;
   std::int32_t partitions = 1;
   bool compacted = false;  ///< keep the last record of each key; a tombstone removes the key
-  std::optional<std::chrono::milliseconds> retention_time;  ///< nullopt: the engine's default
-  std::optional<std::int64_t> retention_bytes;
+  std::optional<std::chrono::milliseconds> retention_time = {};  ///< nullopt: the engine's default
+  std::optional<std::int64_t> retention_bytes = {};
   std::int32_t replication_factor = 1;  ///< Kafka only
 };
 
@@ -49,8 +49,8 @@ using Offsets = std::map<TopicPartition, Offset>;  ///< the next offset to read
 struct DeliveryReport {
   std::string topic;
   std::size_t count = 0;
-  Offset last_offset = -1;     ///< of the batch's last record
-  std::optional<Error> error;  ///< then none of them is in the log
+  Offset last_offset = -1;          ///< of the batch's last record
+  std::optional<Error> error = {};  ///< then none of them is in the log
 };
 
 struct ProducerOptions {
@@ -66,14 +66,17 @@ struct ProducerOptions {
 /// offsets count, all together at commit() or not at all.
 class Producer {
  public:
+  /// Waits for what is queued, so that no report comes later; aborts an open transaction.
   virtual ~Producer() = default;
-  /// Queues a batch; waits while the queue is full. Durable only when reported or after flush().
+  /// Queues a batch; waits while the queue is full. Durable only when reported or after flush(). After a
+  /// failed delivery everything behind it fails too, so that nothing overtakes it, until flush() has told.
   /// Errors: not_found (no such topic), invalid_argument (no such partition, a record too large), no_space,
   /// conflict (fenced), unavailable.
   virtual Result<> send(RecordBatch batch) = 0;
   /// Waits until everything sent is durable. Errors: the first failed delivery since the last flush; timeout.
   virtual Result<> flush(std::chrono::milliseconds timeout) = 0;
 
+  /// The embedded engine holds a transaction in memory: at most queue_bytes of it, else invalid_argument.
   virtual Result<> begin() = 0;
   /// Makes the transaction's records durable and visible and commits `offsets` for `group`, as one.
   virtual Result<> commit(std::string_view group, const Offsets& offsets) = 0;
@@ -119,7 +122,7 @@ struct GroupInfo {
   Offsets committed;
 };
 
-/// A log. Thread-safe.
+/// A log. Thread-safe. Stays open until its producers and consumers are gone too.
 class Log {
  public:
   virtual ~Log() = default;

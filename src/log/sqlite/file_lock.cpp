@@ -1,0 +1,85 @@
+#include "log/sqlite/file_lock.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace slipstream::log::sqlite {
+namespace {
+
+ErrorCode code_of(int error_number) {
+  switch (error_number) {
+    case EACCES:
+    case EPERM:
+    case EROFS: return ErrorCode::permission;
+    case ENOSPC:
+    case EDQUOT: return ErrorCode::no_space;
+    case ENOENT: return ErrorCode::not_found;
+    default: return ErrorCode::io;
+  }
+}
+
+std::string holder_pid(int descriptor) {
+  char text[32];
+  const ssize_t size = pread(descriptor, text, sizeof text, 0);
+  if (size <= 0) return "unknown";
+  return std::string(text, static_cast<std::size_t>(size));
+}
+
+std::filesystem::path lock_folder(const std::filesystem::path& file) {
+  std::filesystem::path folder = file;
+  folder += ".locks";
+  return folder;
+}
+
+}  // namespace
+
+Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::string_view holding) {
+  std::error_code failed;
+  std::filesystem::create_directory(file.parent_path(), failed);
+  if (failed)
+    return fail_at(file.parent_path().string(), code_of(failed.value()), "cannot be made: {}",
+                   failed.message());
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0)
+    return fail_at(file.string(), code_of(errno), "cannot be opened: {}", std::strerror(errno));
+  FileLock lock{descriptor};
+  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK)
+      return fail_at(file.string(), code_of(errno), "cannot be locked: {}", std::strerror(errno));
+    return fail(ErrorCode::conflict, "{} process {}", holding, holder_pid(descriptor));
+  }
+  const std::string pid = std::to_string(getpid());
+  // The pid only helps people; on a full disk the lock counts without it.
+  if (ftruncate(descriptor, 0) == 0) {
+    [[maybe_unused]] const ssize_t written = pwrite(descriptor, pid.data(), pid.size(), 0);
+  }
+  return lock;
+}
+
+void FileLock::release() {
+  if (descriptor_ >= 0) close(descriptor_);
+  descriptor_ = -1;
+}
+
+std::filesystem::path writer_lock_file(const std::filesystem::path& file) {
+  return lock_folder(file) / "writer";
+}
+
+std::filesystem::path group_lock_file(const std::filesystem::path& file, std::string_view group) {
+  std::string name = "group-";
+  for (const char letter : group) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (std::isalnum(byte) != 0 || letter == '-' || letter == '_' || letter == '.')
+      name += letter;
+    else
+      name += fmt::format("%{:02x}", byte);
+  }
+  return lock_folder(file) / name;
+}
+
+}  // namespace slipstream::log::sqlite
