@@ -51,7 +51,7 @@ bool is_number(std::string_view word) {
 bool fits(std::string_view wanted, std::string_view word) {
   if (wanted == word) return true;
   if (is_number(wanted)) return false;
-  return word.starts_with(wanted) || (wanted.size() >= 4 && edits(wanted, word) <= wanted.size() / 4);
+  return word.starts_with(wanted) || (wanted.size() >= 4 && edits(wanted, word) <= wanted.size() / 3);
 }
 
 /// How many words of the session's own name were not asked for; nullopt if a wanted word does not fit.
