@@ -70,6 +70,7 @@ class RequestReader::Parser final : public wire::basic_parser<true> {
   }
   void on_response_impl(int, Text, int, beast::error_code&) override {}
   void on_field_impl(wire::field, Text name, Text value, beast::error_code&) override {
+    if (is_header_done()) return;  // a trailer: nobody judged it, so nobody shall mistake it for a header
     parsed.request.headers.emplace_back(to_lower(view(name)), view(value));
   }
   void on_header_impl(beast::error_code&) override { parsed.keep_alive = keep_alive(); }

@@ -42,8 +42,8 @@ Result<Listener> listen(asio::io_context& io, const std::string& text, const Ser
 std::vector<std::string> served_hosts(const ServerOptions& options, const std::vector<Listener>& listeners) {
   auto hosts = options.allowed_hosts;
   for (const auto& listener : listeners) {
-    const bool everywhere = listener.acceptor.local_endpoint().address().is_unspecified();
-    hosts.push_back(everywhere ? machine_name() : join_host_port(listener.host, 0));
+    hosts.push_back(join_host_port(listener.host, 0));
+    if (listener.acceptor.local_endpoint().address().is_unspecified()) hosts.push_back(machine_name());
   }
   return hosts;
 }

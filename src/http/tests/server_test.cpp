@@ -67,6 +67,21 @@ TEST(Server, reads_a_request_that_comes_byte_by_byte) {
   EXPECT_EQ(client.reply().body, "abcde");
 }
 
+TEST(Server, trailers_are_no_headers) {
+  Router router;
+  router.add(Method::post, "/type", [](const Request& request) {
+    return json_response(fmt::format("{}{}", request.header("x-name"), request.body));
+  });
+  const auto server = start_server(std::move(router));
+  Client client{*server};
+  client.send(
+      "POST /type HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-Name: "
+      "b\r\nHost: evil.example\r\n\r\n");
+  const auto reply = client.reply();
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.body, "a");
+}
+
 TEST(Server, head_is_get_without_the_body) {
   const auto server = start_server(small_router());
   Client client{*server};
