@@ -2,62 +2,32 @@
 
 #include <utility>
 
-#include "source/report.hpp"
+#include "source/payload.hpp"
 
 namespace slipstream::source {
 
-bool TopicStream::is_telemetry() const {
-  return file.topic != nullptr && file.topic->kind != TopicKind::object;
-}
-
-bool TopicStream::at_end() const { return position == (is_telemetry() ? packets.size() : file.lines.size()); }
-
-SessionTime TopicStream::time() const {
-  return is_telemetry() ? packets[position].stamp : file.lines[position].stamp;
-}
-
-ArchiveSource::ArchiveSource(std::vector<TopicStream> streams, std::optional<UtcTime> zero,
+ArchiveSource::ArchiveSource(std::vector<std::vector<FeedEvent>> files, std::optional<UtcTime> zero,
                              InputReport report)
-    : streams_(std::move(streams)), zero_(zero), report_(std::move(report)) {}
+    : zero_(zero), report_(std::move(report)) {
+  for (std::vector<FeedEvent>& events : files) {
+    if (!events.empty()) streams_.push_back({std::move(events), 0});
+  }
+}
 
 Result<std::optional<FeedEvent>> ArchiveSource::next() {
-  while (TopicStream* stream = earliest()) {
-    if (auto event = take(*stream)) return event;
+  Stream* earliest = nullptr;
+  for (Stream& stream : streams_) {
+    if (earliest == nullptr ||
+        stream.events[stream.position].time < earliest->events[earliest->position].time) {
+      earliest = &stream;
+    }
   }
-  return std::optional<FeedEvent>{};
-}
-
-TopicStream* ArchiveSource::earliest() {
-  TopicStream* first = nullptr;
-  for (TopicStream& stream : streams_) {
-    if (!stream.at_end() && (first == nullptr || stream.time() < first->time())) first = &stream;
-  }
-  return first;
-}
-
-std::optional<FeedEvent> ArchiveSource::take(TopicStream& stream) {
-  const std::size_t index = stream.position++;
-  if (!stream.is_telemetry()) return decode(stream.file, index);
-  TelemetryPacket& packet = stream.packets[index];
-  rebase(packet.body, *zero_);
-  return FeedEvent{packet.stamp, false, std::move(packet.body)};
-}
-
-std::optional<FeedEvent> ArchiveSource::decode(const ArchiveFile& file, std::size_t index) {
-  const StampedLine& line = file.lines[index];
-  if (file.topic == nullptr) {
-    ++report_.unknown_topics[file.topic_name];
-    return FeedEvent{line.stamp, false, UnknownTopic{file.topic_name}};
-  }
-  auto payload = decoder_.decode(*file.topic, line.json);
-  if (!payload) {
-    payload.error().where = place(file.name, line.number);
-    add_damaged(report_, std::move(payload.error()));
-    return std::nullopt;
-  }
-  add_missing(report_, decoder_.take_missing());
-  // The first line of a file is its topic's whole state.
-  return FeedEvent{line.stamp, payload->key_frame || index == 0, std::move(payload->body)};
+  if (earliest == nullptr) return std::optional<FeedEvent>{};
+  FeedEvent event = std::move(earliest->events[earliest->position++]);
+  if (earliest->position == earliest->events.size())
+    streams_.erase(streams_.begin() + (earliest - streams_.data()));
+  if (zero_) rebase(event.body, *zero_);
+  return event;
 }
 
 }  // namespace slipstream::source

@@ -9,9 +9,8 @@
 
 namespace slipstream::source {
 
-/// The live-timing archive in `folder`: its *.jsonStream files as one stream. Telemetry is decoded here, the
-/// other topics as they are asked for. Errors: invalid_input (no line of it can be understood), not_found,
-/// permission, io, interrupted.
+/// The live-timing archive in `folder`: its *.jsonStream files as one stream, decoded at once.
+/// Errors: invalid_input (no line of it can be understood), not_found, permission, io, interrupted.
 Result<std::unique_ptr<Source>> open_archive(const std::filesystem::path& folder, const Progress& progress,
                                              const std::stop_token& stop);
 
