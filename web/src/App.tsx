@@ -43,6 +43,7 @@ function useAddress(): void {
 function useTheme(): void {
   const theme = useView((state) => state.theme);
   useEffect(() => {
+    if (document.documentElement.dataset.theme === theme) return;
     document.documentElement.dataset.theme = theme;
     rememberTheme(theme, window.localStorage);
   }, [theme]);

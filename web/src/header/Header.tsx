@@ -1,7 +1,7 @@
 import { useLive } from '../view/page';
 import { LinkStatus } from './LinkStatus';
 import { SessionClock } from './SessionClock';
-import { meetingTitle, sessionTitle } from './session_words';
+import { sessionTitle, sessionYear } from './session_words';
 import { TrackFlag } from './TrackFlag';
 import { WeatherStrip } from './WeatherStrip';
 import './header.css';
@@ -35,7 +35,9 @@ function SessionTitle() {
   const session = useLive((state) => state.session);
   return (
     <div className="session-title">
-      <h1>{meetingTitle(session)}</h1>
+      <h1>
+        {session?.meeting} <span className="year">{sessionYear(session)}</span>
+      </h1>
       <span>{sessionTitle(session)}</span>
     </div>
   );

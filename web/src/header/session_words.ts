@@ -5,11 +5,7 @@ import type { SessionInfo } from '../wire/messages';
 export const isRace = (session: SessionInfo | undefined) => session?.type === 'Race';
 export const isQualifying = (session: SessionInfo | undefined) => session?.type === 'Qualifying';
 
-/** "Mexico City Grand Prix 2025" */
-export function meetingTitle(session: SessionInfo | undefined): string {
-  const year = session?.start_date?.slice(0, 4);
-  return [session?.meeting, year].filter(Boolean).join(' ');
-}
+export const sessionYear = (session: SessionInfo | undefined) => session?.start_date?.slice(0, 4);
 
 /** "Qualifying, part 3 of 3" */
 export function sessionTitle(session: SessionInfo | undefined): string {
@@ -37,7 +33,7 @@ export function clockWords(
     const since = clock.running
       ? Math.max(0, (sessionTime ?? 0) - (clock.session_time ?? sessionTime ?? 0))
       : 0;
-    const label = isQualifying(session) && session?.part ? `left in Q${session.part}` : 'left';
+    const label = isQualifying(session) && session?.part ? `left\nin Q${session.part}` : 'left';
     return { value: remainingTime(clock.remaining_s - since), label };
   }
   return sessionTime === undefined ? undefined : { value: raceClock(sessionTime), label: 'session time' };

@@ -16,7 +16,7 @@ export function RaceControlFeed() {
           return (
             <li key={messages.length - index} className={index === 0 ? 'newest' : ''}>
               <time title={message.date && `${message.date} UTC`}>{feedTime(message, session)}</time>
-              <span>
+              <span title={message.message}>
                 <span className={`tag ${tag.look}`}>{tag.words}</span>
                 {feedText(message.message)}
               </span>

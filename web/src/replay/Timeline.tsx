@@ -1,6 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { raceClock } from '../format/times';
 import { useLive } from '../view/page';
+import { sessionParts } from './session_parts';
 import { partOf, spanOf, timelineMarks } from './timeline_marks';
 
 const kKeyStep = 10;
@@ -15,6 +16,7 @@ export function Timeline({ disabled, onSeek }: TimelineProps) {
   const replay = useLive((state) => state.replay);
   const second = useLive((state) => Math.floor(state.sessionTime ?? 0));
   const messages = useLive((state) => state.raceControl);
+  const session = useLive((state) => state.session);
   const span = spanOf(replay);
   if (!span) return <div className="timeline" />;
 
@@ -30,6 +32,7 @@ export function Timeline({ disabled, onSeek }: TimelineProps) {
     onSeek(Math.max(span.start, second + direction * kKeyStep));
   };
   const percent = (time: number) => `${(partOf(span, time) * 100).toFixed(2)}%`;
+  const parts = sessionParts(messages, session);
   return (
     <div
       className="timeline"
@@ -45,7 +48,16 @@ export function Timeline({ disabled, onSeek }: TimelineProps) {
       onKeyDown={step}
     >
       <div className="band">
-        <i style={{ width: percent(second) }} />
+        {parts.length === 0 && <i style={{ width: percent(second) }} />}
+        {parts.map(({ name, start, end = second }) => (
+          <i
+            key={name}
+            className={end === second ? '' : 'finished'}
+            style={{ left: percent(start), right: `${((1 - partOf(span, end)) * 100).toFixed(2)}%` }}
+          >
+            {name}
+          </i>
+        ))}
       </div>
       {timelineMarks(messages).map((mark, index) => (
         <i

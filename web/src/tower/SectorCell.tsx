@@ -19,7 +19,7 @@ export function SectorCell({ sector, earlier, third }: SectorCellProps) {
         {shown !== undefined && sectorTime(shown)}
         {time !== undefined && <span className="unheard">{kMarkWords[mark]}</span>}
       </span>
-      <MiniSectors segments={sector?.segments ?? []} />
+      {sector && <MiniSectors segments={sector.segments ?? []} />}
     </td>
   );
 }

@@ -18,10 +18,11 @@ export function TowerBody() {
     if (step === 0 || !tabStop) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = order[order.indexOf(tabStop) + step];
+    const index = order.indexOf(tabStop) + step;
+    const next = order[index];
     if (!next) return;
     act({ kind: 'focus', driver: next });
-    body.current?.querySelector<HTMLElement>(`[data-driver="${CSS.escape(next)}"] button`)?.focus();
+    body.current?.rows[index]?.querySelector('button')?.focus();
   };
 
   return (

@@ -29,7 +29,10 @@ export const TowerRow = memo(function TowerRow({ id, cut, isTabStop }: TowerRowP
   const out = isOut(timing);
   const status = carStatus(timing, session, cars);
 
-  const select = (event: MouseEvent) => act({ kind: event.shiftKey ? 'only' : 'toggle', driver: id });
+  const select = (event: MouseEvent) => {
+    act({ kind: 'focus', driver: id });
+    act({ kind: event.shiftKey ? 'only' : 'toggle', driver: id });
+  };
   const classes = [out && 'out', slot && 'selected', cut && 'cut'].filter(Boolean).join(' ');
   return (
     <tr
@@ -42,7 +45,10 @@ export const TowerRow = memo(function TowerRow({ id, cut, isTabStop }: TowerRowP
       <td className="c-slot">{slot && <SlotMark slot={slot} />}</td>
       <td className="c-pos">{timing.position}</td>
       <DriverCell id={id} selected={slot !== undefined} isTabStop={isTabStop} />
-      <td className={`c-gap ${timing.position === 1 ? 'words' : ''}`}>{gapText(timing)}</td>
+      <td className={`c-gap ${timing.position === 1 ? 'words' : ''}`}>
+        <span className="when-wide">{gapText(timing)}</span>
+        <span className="when-narrow">{out ? status?.words.replace('Out', 'out') : gapText(timing)}</span>
+      </td>
       <td className="c-interval">{intervalText(timing)}</td>
       <TimeCell column="last" time={out ? undefined : lastLap(timing, lap, sessionBest)} />
       <TimeCell column="best" time={bestLap(timing, sessionBest)} />

@@ -10,8 +10,9 @@ export function token(name: string): string {
 
 const kAxisSize = 34;
 const kFootSize = 20;
+const kTickSpace = 70;
 const kRightGap = 12;
-const kTopGap = 4;
+const kTopGap = 6;
 const kLineA = 1.75;
 const kLineB = 1.5;
 
@@ -22,6 +23,8 @@ export interface ChartOptions {
   withFoot: boolean;
   onCursor: (index: number | undefined) => void;
 }
+
+const axisWords = (at: number, axis: Axis) => (axis === 'distance' ? axisDistance(at) : `${at} s`);
 
 /** The charts of the panel share one cursor by this key. */
 const kSyncKey = 'traces';
@@ -53,14 +56,14 @@ export function chartOptions({ channel, axis, withFoot, onCursor }: ChartOptions
     scales: { x: { time: false, range: (_, min, max) => [min, max] }, y: { range: () => [low, high] } },
     axes: [
       {
-        show: withFoot,
-        size: kFootSize,
+        size: withFoot ? kFootSize : 0,
+        space: kTickSpace,
         gap: 2,
         font: font(),
         stroke: () => token('--axis'),
         grid: { show: true, stroke: () => token('--grid'), width: 1 },
         ticks: { show: false },
-        values: (_, splits) => splits.map((at) => (axis === 'distance' ? axisDistance(at) : `${at} s`)),
+        values: (_, splits) => splits.map((at) => (withFoot ? axisWords(at, axis) : '')),
       },
       {
         size: kAxisSize,

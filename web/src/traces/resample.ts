@@ -5,6 +5,7 @@ type Value = number | null;
 
 const kMinBreakSeconds = 1.5;
 const kBreakFactor = 4;
+const kStepsMeasured = 60;
 
 /** Evenly spaced places of a lap: every trace is put on the same ones, so that one cursor reads them all. */
 export function gridOf(length: number, step: number): number[] {
@@ -47,7 +48,8 @@ export function resample(
 
 /** At high replay speed samples are seconds apart: only what is out of proportion is a gap. */
 function breakSeconds(lap: LapTrace): number {
-  const last = lap.time.length - 1;
-  const mean = last > 0 ? ((lap.time[last] ?? 0) - (lap.time[0] ?? 0)) / last : 0;
-  return Math.max(kMinBreakSeconds, kBreakFactor * mean);
+  const first = lap.time.slice(0, kStepsMeasured + 1);
+  const steps = first.slice(1).map((time, i) => time - (first[i] ?? time));
+  const median = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  return Math.max(kMinBreakSeconds, kBreakFactor * median);
 }

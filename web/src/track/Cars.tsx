@@ -3,6 +3,7 @@ import type { CarMotion } from '../state/trace_recorder';
 import { useLive, usePage, useView } from '../view/page';
 import { kSlots, slotOf } from '../view/view_state';
 import { isOut } from '../tower/car_status';
+import { placeLabels, type Side } from './label_places';
 import type { Box } from './map_geometry';
 
 /** A jump of more than this (tenths of a metre) or after this long is not a drive. */
@@ -49,14 +50,29 @@ function moveAll(layer: HTMLElement, box: Box, motionOf: (id: string) => CarMoti
   const left = (layer.clientWidth - box.width * scale) / 2;
   const top = (layer.clientHeight - box.height * scale) / 2;
   const now = Date.now();
+  const seen: { dot: HTMLElement; x: number; y: number; side?: Side }[] = [];
   for (const dot of layer.querySelectorAll<HTMLElement>('[data-car]')) {
     const motion = motionOf(dot.dataset.car ?? '');
     dot.hidden = motion === undefined;
     if (!motion) continue;
-    const { x, y } = placeAt(motion, now);
-    const [px, py] = [left + (x - box.x) * scale, top + (-y - box.y) * scale];
-    dot.style.transform = `translate(${px.toFixed(1)}px, ${py.toFixed(1)}px)`;
+    const place = placeAt(motion, now);
+    const [x, y] = [left + (place.x - box.x) * scale, top + (-place.y - box.y) * scale];
+    dot.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+    seen.push({ dot, x, y, side: dot.dataset.side as Side | undefined });
   }
+  label(seen);
+}
+
+/** Selected cars choose the side of their label first, then those in front: they are the last in the layer. */
+function label(cars: { dot: HTMLElement; x: number; y: number; side?: Side }[]): void {
+  const chosen = (dot: HTMLElement) => Number(dot.dataset.slot !== undefined);
+  const ranked = cars.reverse().sort((a, b) => chosen(b.dot) - chosen(a.dot));
+  placeLabels(ranked).forEach((side, index) => {
+    const dot = ranked[index]?.dot;
+    if (!dot || dot.dataset.side === side) return;
+    if (side) dot.dataset.side = side;
+    else delete dot.dataset.side;
+  });
 }
 
 function CarDot({ id }: { id: string }) {
@@ -74,6 +90,7 @@ function CarDot({ id }: { id: string }) {
     <button
       className={`car ${slot ?? ''} ${hovered ? 'hovered' : ''}`}
       data-car={id}
+      data-slot={slot}
       hidden
       tabIndex={-1}
       onClick={(event) => act({ kind: event.shiftKey ? 'only' : 'toggle', driver: id })}

@@ -3,6 +3,7 @@ import { EmptyNote, Panel } from '../ui/Panel';
 import { Segmented } from '../ui/Segmented';
 import { useLive, usePage, useView } from '../view/page';
 import type { Point } from '../state/track_outline';
+import { isOut } from '../tower/car_status';
 import { Cars } from './Cars';
 import { boxAround, closedPath, dots, type Box } from './map_geometry';
 import './track.css';
@@ -25,7 +26,7 @@ interface Drawing {
 export function TrackMap() {
   const { act } = usePage();
   const selectedOnly = useView((view) => view.mapSelectedOnly);
-  const count = useLive((state) => state.order.length);
+  const count = useLive(({ order, cars }) => order.filter((id) => !isOut(cars[id]?.timing ?? {})).length);
   const drawing = useDrawing();
   return (
     <Panel
