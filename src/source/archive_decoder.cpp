@@ -59,12 +59,10 @@ void decode(Chunk& chunk, const ArchiveFile& file, PayloadDecoder& decoder) {
 DecodedArchive join(std::vector<Chunk> chunks, const std::vector<ArchiveFile>& files, InputReport& report) {
   DecodedArchive archive;
   archive.files.resize(files.size());
-  for (std::size_t i = 0; i < files.size(); ++i) archive.files[i].reserve(files[i].lines.size());
   for (Chunk& chunk : chunks) {
-    std::ranges::move(chunk.events, std::back_inserter(archive.files[chunk.file]));
+    if (!chunk.events.empty()) archive.files[chunk.file].push_back(std::move(chunk.events));
     std::ranges::copy(chunk.zero_candidates, std::back_inserter(archive.zero_candidates));
     for (Error& error : chunk.damaged) add_damaged(report, std::move(error));
-    chunk = {};
   }
   for (const ArchiveFile& file : files) {
     if (file.topic == nullptr) report.unknown_topics[file.topic_name] += file.lines.size();

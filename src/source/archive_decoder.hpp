@@ -11,9 +11,12 @@
 
 namespace slipstream::source {
 
-/// The events of an archive's files. Telemetry samples' times are still UTC (Payload).
+/// The events of one file in stamp order, in the runs in which they were decoded; no run is empty.
+/// Telemetry samples' times are still UTC (Payload).
+using EventRuns = std::vector<std::vector<FeedEvent>>;
+
 struct DecodedArchive {
-  std::vector<std::vector<FeedEvent>> files;   ///< as the input; events in stamp order
+  std::vector<EventRuns> files;                ///< as the input
   std::vector<ZeroCandidate> zero_candidates;  ///< of the telemetry
 };
 

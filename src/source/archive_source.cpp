@@ -6,26 +6,27 @@
 
 namespace slipstream::source {
 
-ArchiveSource::ArchiveSource(std::vector<std::vector<FeedEvent>> files, std::optional<UtcTime> zero,
-                             InputReport report)
-    : zero_(zero), report_(std::move(report)) {
-  for (std::vector<FeedEvent>& events : files) {
-    if (!events.empty()) streams_.push_back({std::move(events), 0});
+FeedEvent ArchiveSource::Stream::take() {
+  FeedEvent event = std::move(runs[run][position++]);
+  if (position == runs[run].size()) {
+    runs[run++] = {};
+    position = 0;
   }
+  return event;
+}
+
+ArchiveSource::ArchiveSource(std::vector<EventRuns> files, std::optional<UtcTime> zero, InputReport report)
+    : zero_(zero), report_(std::move(report)) {
+  for (EventRuns& runs : files) streams_.push_back({std::move(runs)});
 }
 
 Result<std::optional<FeedEvent>> ArchiveSource::next() {
   Stream* earliest = nullptr;
   for (Stream& stream : streams_) {
-    if (earliest == nullptr ||
-        stream.events[stream.position].time < earliest->events[earliest->position].time) {
-      earliest = &stream;
-    }
+    if (!stream.at_end() && (earliest == nullptr || stream.time() < earliest->time())) earliest = &stream;
   }
   if (earliest == nullptr) return std::optional<FeedEvent>{};
-  FeedEvent event = std::move(earliest->events[earliest->position++]);
-  if (earliest->position == earliest->events.size())
-    streams_.erase(streams_.begin() + (earliest - streams_.data()));
+  FeedEvent event = earliest->take();
   if (zero_) rebase(event.body, *zero_);
   return event;
 }

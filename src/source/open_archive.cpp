@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -61,11 +61,9 @@ std::optional<UtcTime> utc_of_line(const FeedBody& body) {
 /// millisecond. Whole states are left out: they may tell of things before the archive began.
 std::vector<ZeroCandidate> zero_candidates_of_timing(const DecodedArchive& archive) {
   std::vector<ZeroCandidate> candidates;
-  for (const std::vector<FeedEvent>& events : archive.files) {
-    for (const FeedEvent& event : events) {
-      const auto utc = event.complete ? std::nullopt : utc_of_line(event.body);
-      if (utc) candidates.push_back(zero_candidate(*utc, event.time));
-    }
+  for (const FeedEvent& event : archive.files | std::views::join | std::views::join) {
+    const auto utc = event.complete ? std::nullopt : utc_of_line(event.body);
+    if (utc) candidates.push_back(zero_candidate(*utc, event.time));
   }
   return candidates;
 }
