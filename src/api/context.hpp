@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "domain/alert.hpp"
 #include "domain/replay.hpp"
 #include "domain/session.hpp"
 #include "store/store.hpp"
@@ -45,7 +46,7 @@ struct RuleInfo {
   bool enabled = true;
 };
 
-/// Files of the page. Any thread.
+/// A file of the page.
 struct Asset {
   std::string_view content_type;
   std::string_view bytes;  ///< lives as long as the program
@@ -66,6 +67,7 @@ struct ApiContext {
     return std::optional<Asset>{};
   };
   std::function<WallTime()> now = base::wall_now;
+  WallTime started_at = base::wall_now();  ///< /stats counts the uptime from here
 };
 
 }  // namespace slipstream::api

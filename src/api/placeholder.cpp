@@ -1,2 +1,0 @@
-#include <string>
-namespace slipstream::api {}
