@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], css: false },
+  test: { include: ['src/**/*.test.{ts,tsx}'], css: false },
 });

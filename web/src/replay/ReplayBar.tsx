@@ -11,7 +11,6 @@ const kStepSeconds = 10;
 export function ReplayBar() {
   const replayState = useLive((state) => state.replay?.state);
   const speed = useLive((state) => state.replay?.speed);
-  const end = useLive((state) => state.replay?.end);
   const second = useLive((state) =>
     state.sessionTime === undefined ? undefined : Math.floor(state.sessionTime),
   );
@@ -64,7 +63,7 @@ export function ReplayBar() {
       <div className="position">
         <b>{second !== undefined && raceClock(second)}</b>
         <span role={refusal ? 'alert' : undefined} className={refusal ? 'refusal' : ''} title={refusal}>
-          {refusal ?? (end !== undefined && `of ${raceClock(end)}`)}
+          {refusal ?? (second !== undefined && 'session time')}
         </span>
       </div>
     </footer>

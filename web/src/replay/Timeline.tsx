@@ -13,11 +13,11 @@ interface TimelineProps {
 
 /** The session as a band: what was played is lighter, a click goes there. */
 export function Timeline({ disabled, onSeek }: TimelineProps) {
-  const replay = useLive((state) => state.replay);
+  const furthest = useLive((state) => state.replay && Math.ceil(state.furthestTime ?? 0));
   const second = useLive((state) => Math.floor(state.sessionTime ?? 0));
   const messages = useLive((state) => state.raceControl);
   const session = useLive((state) => state.session);
-  const span = spanOf(replay);
+  const span = spanOf(furthest);
   if (!span) return <div className="timeline" />;
 
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {

@@ -22,9 +22,9 @@ test.each([
 });
 
 describe('timeline', () => {
-  test('has a span only where the end is known', () => {
-    expect(spanOf({ position: 3 })).toBeUndefined();
-    expect(spanOf({ start: 10, end: 20 })).toEqual({ start: 10, end: 20 });
+  test('stands for all that was seen', () => {
+    expect(spanOf(undefined)).toBeUndefined();
+    expect(spanOf(20)).toEqual({ start: 0, end: 20 });
   });
 
   test('places stay on the band', () => {

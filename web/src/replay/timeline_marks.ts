@@ -1,15 +1,13 @@
-import type { RaceControlMessage, ReplayStatus } from '../wire/messages';
+import type { RaceControlMessage } from '../wire/messages';
 
 export interface Span {
   start: number;
   end: number;
 }
 
-/** The stretch of session time the band stands for; undefined where the replay does not say how long it is. */
-export function spanOf(replay: ReplayStatus | undefined): Span | undefined {
-  if (replay?.end === undefined) return undefined;
-  const start = replay.start ?? 0;
-  return replay.end > start ? { start, end: replay.end } : undefined;
+/** The stretch of session time the band stands for: all that was seen so far, nothing that is still to come. */
+export function spanOf(furthestTime: number | undefined): Span | undefined {
+  return furthestTime !== undefined && furthestTime > 0 ? { start: 0, end: furthestTime } : undefined;
 }
 
 /** Part of the band to the left of `time`, 0 to 1. */

@@ -1,5 +1,4 @@
 import type {
-  CarSnapshot,
   DriverEntry,
   Lap,
   Stint,
@@ -8,7 +7,7 @@ import type {
   TelemetrySample,
   Timing,
 } from '../wire/messages';
-import type { CarState, LiveState } from './live_state';
+import { withTime, type CarState, type LiveState } from './live_state';
 
 export type Cars = Record<string, CarState>;
 
@@ -28,24 +27,6 @@ export function carsFromDrivers(cars: Readonly<Cars>, drivers: readonly DriverEn
     };
   }
   return next;
-}
-
-/** `entry` is the car as the driver list knows it, `before` the same car of the same run until now. */
-export function carFromSnapshot(
-  id: string,
-  snapshot: CarSnapshot,
-  entry: CarState | undefined,
-  before: CarState | undefined,
-): CarState {
-  const car: CarState = {
-    ...(entry ?? newCar(id)),
-    number: entry?.number ?? snapshot.driver_number,
-    timing: snapshot.timing ?? {},
-    stints: snapshot.stints ?? [],
-    telemetry: snapshot.telemetry ?? undefined,
-    bestSectors: before?.bestSectors ?? [],
-  };
-  return snapshot.lap ? withLap(car, snapshot.lap) : car;
 }
 
 /** Changed fields only, unless `full`; a field that is null is no longer known. */
@@ -92,5 +73,5 @@ export function withFrame(state: LiveState, frame: TelemetryFrame): LiveState {
   frame.drivers.forEach((id, index) => {
     cars[id] = { ...(cars[id] ?? newCar(id)), telemetry: sampleOf(frame, index) };
   });
-  return { ...state, cars, sessionTime: frame.t };
+  return withTime({ ...state, cars }, frame.t);
 }

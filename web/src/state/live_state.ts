@@ -44,6 +44,7 @@ export interface LinkState {
 /** Everything the live view shows, immutable: an unchanged part is the same object as before. */
 export interface LiveState {
   readonly runId?: string;
+  readonly sessionKey?: string;
   readonly session?: SessionInfo;
   readonly cars: Readonly<Record<string, CarState>>;
   /** all cars in the order of the tower */
@@ -60,6 +61,8 @@ export interface LiveState {
   readonly replay?: ReplayStatus;
   /** session time of the newest data, seconds */
   readonly sessionTime?: number;
+  /** the latest session time seen of this session, over all its runs: a seek back does not lose it */
+  readonly furthestTime?: number;
   readonly link: LinkState;
 }
 
@@ -70,3 +73,9 @@ export const kEmptyState: LiveState = {
   alerts: [],
   link: { health: 'loading' },
 };
+
+export function withTime(state: LiveState, sessionTime: number | undefined): LiveState {
+  if (sessionTime === undefined) return state;
+  const furthestTime = Math.max(sessionTime, state.furthestTime ?? sessionTime);
+  return { ...state, sessionTime, furthestTime };
+}

@@ -28,11 +28,31 @@ describe('snapshot', () => {
   test('replaces everything of the run before', () => {
     const state = stateAfter(
       snapshotEvent(),
-      snapshotEvent({ run_id: 'run-2', session: { drivers: [{ driver_id: 'SIX' }] }, cars: {} }),
+      snapshotEvent({
+        run_id: 'run-2',
+        session: { message_type: 'session', drivers: [{ driver_id: 'SIX' }] },
+      }),
     );
     expect(state.order).toEqual(['SIX']);
     expect(state.bestLap).toBeUndefined();
     expect(state.raceControl).toEqual([]);
+  });
+
+  test('tells the time of the heartbeat; a jump back does not lose how far the session was seen', () => {
+    const earlier = { ...kSnapshot, heartbeat: { message_type: 'heartbeat', position: 40 } as const };
+    const state = stateAfter(snapshotEvent(), snapshotEvent({ ...earlier, run_id: 'run-2', replay: null }));
+    expect(state).toMatchObject({ sessionTime: 40, furthestTime: 100 });
+    const other = stateAfter(
+      snapshotEvent(),
+      snapshotEvent({ ...earlier, session_key: 'other', replay: null }),
+    );
+    expect(other.furthestTime).toBe(40);
+  });
+
+  test('an open alert is listed once, after the recent ones', () => {
+    const old = { ...kAlert, alert_id: 'old' };
+    const snapshot = { ...kSnapshot, alerts: { open: [kAlert, old], recent: [kAlert] } };
+    expect(stateAfter(snapshotEvent(snapshot)).alerts.map(({ alert_id }) => alert_id)).toEqual(['x', 'old']);
   });
 
   test('an empty one is a state without a session', () => {
@@ -143,7 +163,8 @@ describe('alerts', () => {
 
   test('rules that are not shown by default are left out', () => {
     expect(stateAfter(alertEvent({ ...kAlert, rule: 'lugging' })).alerts).toEqual([]);
-    const snapshot = { ...kSnapshot, alerts: [kAlert, { ...kAlert, alert_id: 'z', rule: 'drs_activated' }] };
+    const hidden = { ...kAlert, alert_id: 'z', rule: 'drs_activated' };
+    const snapshot = { ...kSnapshot, alerts: { open: [kAlert], recent: [hidden] } };
     expect(stateAfter(snapshotEvent(snapshot)).alerts).toHaveLength(1);
   });
 });
@@ -159,7 +180,8 @@ describe('link', () => {
   });
 
   test('is not stale while paused', () => {
-    const paused = { ...kSnapshot, replay: { ...kSnapshot.replay, state: 'paused' as const } };
+    const replay = { message_type: 'replay', state: 'paused' } as const;
+    const paused = { ...kSnapshot, replay };
     expect(stateAfter(snapshotEvent(paused), tick(9000)).link.health).toBe('live');
   });
 

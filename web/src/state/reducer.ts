@@ -1,11 +1,10 @@
-import type { Alert, RaceControlMessage, Snapshot } from '../wire/messages';
+import type { Alert, SessionMessage, Snapshot } from '../wire/messages';
 import { kNeverShownRules } from './alert_rules';
-import { carFromSnapshot, carsFromDrivers, withFrame } from './cars';
+import { withFrame } from './cars';
 import type { LiveEvent } from './events';
 import { withLinkEvent } from './link';
-import type { LiveState } from './live_state';
+import { kEmptyState, withTime, type LiveState } from './live_state';
 import { withSessionMessage } from './session_messages';
-import { bestLapOf, towerOrder } from './tower_order';
 
 const kMaxAlerts = 100;
 
@@ -22,41 +21,38 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
     case 'alert':
       return { ...next, alerts: withAlert(next.alerts, event.alert) };
     case 'replay':
-      return {
-        ...next,
-        replay: { ...next.replay, ...event.replay },
-        sessionTime: event.replay.position ?? next.sessionTime,
-      };
+      return withTime({ ...next, replay: { ...next.replay, ...event.replay } }, event.replay.position);
     default:
       return next;
   }
 }
 
-function fromSnapshot(state: LiveState, snapshot: Snapshot): LiveState {
-  const session = snapshot.session ?? undefined;
-  const cars = carsFromDrivers({}, session?.drivers ?? []);
-  const sameRun = snapshot.run_id !== undefined && snapshot.run_id === state.runId;
-  for (const [id, car] of Object.entries(snapshot.cars ?? {})) {
-    cars[id] = carFromSnapshot(id, car, cars[id], sameRun ? state.cars[id] : undefined);
-  }
-  return {
+/** A snapshot is the newest message of each kind: it goes the same way as the messages that follow it. */
+function fromSnapshot(before: LiveState, snapshot: Snapshot): LiveState {
+  const sameSession = snapshot.session_key === before.sessionKey;
+  const start: LiveState = {
+    ...kEmptyState,
     runId: snapshot.run_id,
-    session,
-    cars,
-    order: towerOrder(cars, session?.drivers ?? []),
-    bestLap: bestLapOf(cars),
-    trackStatus: snapshot.track_status ?? undefined,
-    weather: snapshot.weather ?? undefined,
-    clock: snapshot.clock ?? undefined,
-    raceControl: newestFirst(snapshot.race_control ?? []),
-    alerts: (snapshot.alerts ?? []).filter(isShown).slice(0, kMaxAlerts),
-    replay: snapshot.replay ?? undefined,
-    sessionTime: snapshot.session_time ?? snapshot.replay?.position,
-    link: state.link,
+    sessionKey: snapshot.session_key,
+    alerts: snapshotAlerts(snapshot),
+    furthestTime: sameSession ? before.furthestTime : undefined,
+    link: before.link,
   };
+  const state = messagesOf(snapshot).reduce(withSessionMessage, start);
+  return snapshot.telemetry ? withFrame(state, snapshot.telemetry) : state;
 }
 
-const newestFirst = (messages: readonly RaceControlMessage[]) => [...messages].reverse();
+function messagesOf(snapshot: Snapshot): SessionMessage[] {
+  const { session, laps = [], stints = [], timing = [], race_control = [] } = snapshot;
+  const { clock, track_status, weather, replay, heartbeat } = snapshot;
+  const single = [clock, track_status, weather, replay, heartbeat];
+  return [session, ...laps, ...stints, ...timing, ...race_control, ...single].filter((one) => one != null);
+}
+
+function snapshotAlerts({ alerts: { open = [], recent = [] } = {} }: Snapshot): readonly Alert[] {
+  const older = open.filter((alert) => !recent.some(({ alert_id }) => alert_id === alert.alert_id));
+  return [...recent, ...older].filter(isShown).slice(0, kMaxAlerts);
+}
 
 const isShown = (alert: Alert) => !kNeverShownRules.has(alert.rule ?? alert.alert_type);
 

@@ -1,6 +1,6 @@
 import type { SessionMessage } from '../wire/messages';
 import { carsFromDrivers, newCar, withLap, withStint, withTiming } from './cars';
-import type { CarState, LiveState } from './live_state';
+import { withTime, type CarState, type LiveState } from './live_state';
 import { bestLapOf, towerOrder } from './tower_order';
 
 const kMaxRaceControl = 200;
@@ -28,9 +28,9 @@ export function withSessionMessage(state: LiveState, message: SessionMessage): L
     case 'clock':
       return { ...state, clock: { ...state.clock, ...message } };
     case 'replay':
-      return { ...state, replay: { ...state.replay, ...message } };
+      return withTime({ ...state, replay: { ...state.replay, ...message } }, message.position);
     case 'heartbeat':
-      return { ...state, sessionTime: message.position ?? state.sessionTime };
+      return withTime(state, message.position);
     default:
       return state;
   }

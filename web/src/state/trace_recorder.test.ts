@@ -45,9 +45,14 @@ describe('laps', () => {
   });
 
   test('the lap before tells when the running one began', () => {
-    const snapshot = structuredClone(kSnapshot);
-    snapshot.cars = { ONE: { timing: {}, lap: { lap_number: 4, lap_start: 20, lap_time: 80 } } };
-    const recorder = recordAll([snapshotEvent(snapshot), sample(130, 5, 100, 900)]);
+    const lap = {
+      message_type: 'lap',
+      driver_id: 'ONE',
+      lap_number: 4,
+      lap_start: 20,
+      lap_time: 80,
+    } as const;
+    const recorder = recordAll([snapshotEvent({ laps: [lap] }), sample(130, 5, 100, 900)]);
     expect(recorder.of('ONE')?.current).toMatchObject({ start: 100, time: [30] });
   });
 

@@ -4,10 +4,9 @@ const kWindowMs = 5000;
 export class LatencyMeter {
   private readings: { at: number; latency: number }[] = [];
 
-  /** `timestamp` is UTC, with or without the zone's "Z"; one that cannot be read counts for nothing. */
-  add(timestamp: string, now: number): void {
-    const produced = Date.parse(timestamp.endsWith('Z') ? timestamp : `${timestamp}Z`);
-    if (!Number.isNaN(produced)) this.readings.push({ at: now, latency: Math.max(0, now - produced) });
+  /** Both in unix milliseconds. */
+  add(produced: number, now: number): void {
+    this.readings.push({ at: now, latency: Math.max(0, now - produced) });
   }
 
   median(now: number): number | undefined {

@@ -71,14 +71,14 @@ export class LiveStream {
         this.emit(toEvent(JSON.parse(event.data) as T, Date.now())),
       );
     on<Snapshot>('snapshot', (snapshot, now) => ({ kind: 'snapshot', snapshot, now }));
-    on<TelemetryFrame>('telemetry', (frame, now) => ({ kind: 'telemetry', frame, now }));
+    on<TelemetryFrame>('telemetry', (frame, now) => {
+      if (frame.wall !== undefined) this.latency.add(frame.wall, now);
+      return { kind: 'telemetry', frame, now };
+    });
     on<Alert>('alert', (alert, now) => ({ kind: 'alert', alert, now }));
     on<ReplayStatus>('replay', (replay, now) => ({ kind: 'replay', replay, now }));
-    on<Lag>('lag', (lag, now) => ({ kind: 'lag', missed: lag.missed, now }));
-    on<SessionMessage>('session', (message, now) => {
-      if (message.timestamp) this.latency.add(message.timestamp, now);
-      return { kind: 'session', message, now };
-    });
+    on<Lag>('lag', (lag, now) => ({ kind: 'lag', missed: lag.ticks, now }));
+    on<SessionMessage>('session', (message, now) => ({ kind: 'session', message, now }));
   }
 
   private retryLater(reason?: string): void {

@@ -113,9 +113,6 @@ export interface ReplayStatus {
   /** × real time; null or "max": as fast as it can */
   speed?: number | 'max' | null;
   position?: number;
-  /** first and last instant of the session, session time in seconds */
-  start?: number;
-  end?: number;
 }
 
 export interface Alert {
@@ -150,35 +147,14 @@ export interface TelemetrySample {
 export type TelemetryChannel = Exclude<keyof TelemetrySample, 'session_time'>;
 
 /** One tick of all cars, by columns: `speed[i]` belongs to `drivers[i]`. */
-export type TelemetryFrame = { t: number; drivers: string[] } & {
+export type TelemetryFrame = {
+  t: number;
+  /** wall time of production, unix ms */
+  wall?: number;
+  drivers: string[];
+} & {
   [channel in TelemetryChannel]?: (number | null)[];
 };
-
-export interface CarSnapshot {
-  driver_id?: string;
-  driver_number?: number;
-  timing?: Timing;
-  stints?: Stint[];
-  lap?: Lap | null;
-  telemetry?: TelemetrySample | null;
-}
-
-/** The whole state: `GET /api/v1/live/state` and the stream's `snapshot`. */
-export interface Snapshot {
-  run_id?: string;
-  session_key?: string;
-  session?: SessionInfo | null;
-  cars?: Record<string, CarSnapshot>;
-  track_status?: TrackStatus | null;
-  weather?: Weather | null;
-  clock?: SessionClock | null;
-  /** newest last */
-  race_control?: RaceControlMessage[];
-  /** newest first */
-  alerts?: Alert[];
-  replay?: ReplayStatus | null;
-  session_time?: number | null;
-}
 
 interface Envelope {
   timestamp?: string;
@@ -205,6 +181,30 @@ export type SessionMessage = Envelope &
   );
 
 export interface Lag {
-  /** ticks left out for this slow client */
-  missed: number;
+  /** left out for this slow client */
+  ticks: number;
+}
+
+type MessageOf<Type extends SessionMessage['message_type']> = Extract<SessionMessage, { message_type: Type }>;
+
+/** The whole state: `GET /api/v1/live/state` and the stream's `snapshot`. The newest message of each kind. */
+export interface Snapshot {
+  run_id?: string;
+  session_key?: string;
+  session?: MessageOf<'session'> | null;
+  clock?: MessageOf<'clock'> | null;
+  track_status?: MessageOf<'track_status'> | null;
+  weather?: MessageOf<'weather'> | null;
+  replay?: MessageOf<'replay'> | null;
+  heartbeat?: MessageOf<'heartbeat'> | null;
+  /** one a car */
+  timing?: MessageOf<'timing'>[];
+  /** each car's best and last */
+  laps?: MessageOf<'lap'>[];
+  stints?: MessageOf<'stint'>[];
+  /** oldest first */
+  race_control?: MessageOf<'race_control'>[];
+  telemetry?: TelemetryFrame | null;
+  /** newest first */
+  alerts?: { open?: Alert[]; recent?: Alert[] };
 }
