@@ -75,7 +75,6 @@ bool ControlListener::hand_on(const log::RecordBatch& batch) {
                    command.error().to_string());
       continue;
     }
-    if (command->run_id.empty()) command->run_id = record.key;
     if (!handler_(std::move(*command))) return false;
   }
   return true;

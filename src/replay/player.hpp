@@ -73,6 +73,7 @@ class Player {
   Result<> beat_heart(MonotonicTime now);
 
   Result<> obey_commands();
+  [[nodiscard]] std::optional<PendingCommand> next_command();
   Result<> obey(const PendingCommand& pending);
   Result<> carry_out(const domain::ReplayCommand& command);
   [[nodiscard]] Result<> check(const domain::ReplayCommand& command) const;

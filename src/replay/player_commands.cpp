@@ -14,10 +14,16 @@ constexpr double kFastest = 1000.0;
 }  // namespace
 
 Result<> Player::obey_commands() {
-  while (auto pending = commands_.pop_for(std::chrono::milliseconds{0})) {
+  while (auto pending = next_command()) {
     if (auto obeyed = obey(*pending); !obeyed) return obeyed;
   }
   return {};
+}
+
+std::optional<PendingCommand> Player::next_command() {
+  // Asked after every batch: looking at the size spares a timed wait, which would cost 0.1 ms.
+  if (commands_.size() == 0) return std::nullopt;
+  return commands_.pop_for(std::chrono::milliseconds{0});
 }
 
 Result<> Player::obey(const PendingCommand& pending) {
@@ -98,7 +104,7 @@ void Player::choose_drivers(const std::vector<domain::DriverId>& drivers) {
 }
 
 void Player::refuse_waiting_commands() {
-  while (auto pending = commands_.pop_for(std::chrono::milliseconds{0})) {
+  while (auto pending = next_command()) {
     if (pending->answer) pending->answer->set_value(fail(ErrorCode::unavailable, "the replay has ended"));
   }
 }
