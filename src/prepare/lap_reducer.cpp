@@ -1,6 +1,7 @@
 #include "prepare/lap_reducer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace slipstream::prepare {
 namespace {
@@ -76,7 +77,8 @@ int LapReducer::rank(CarNumber number, const Lap& lap) const {
   for (const auto& [other_number, other] : cars_) {
     if (other_number == number) continue;
     const auto same = std::ranges::find(other.published, lap.lap_number, &Lap::lap_number);
-    if (same != other.published.end() && *same->lap_end < *lap.lap_end) ++ahead;
+    if (same == other.published.end()) continue;
+    if (std::pair{*same->lap_end, other_number} < std::pair{*lap.lap_end, number}) ++ahead;
   }
   return ahead + 1;
 }
@@ -96,17 +98,17 @@ void LapReducer::finish(const LapFacts& facts, MessageSink& sink) {
   std::map<CarNumber, std::vector<Lap>> settled;
   for (auto& [number, car] : cars_) settled[number] = car.feed.laps(CarLaps::Scope::all, number, facts);
 
-  std::map<int, std::vector<SessionTime>> ends;  // of every lap number
+  std::map<int, std::vector<std::pair<SessionTime, CarNumber>>> ends;  // of every lap number
   for (const auto& [number, laps] : settled) {
-    for (const Lap& lap : laps) ends[lap.lap_number].push_back(*lap.lap_end);
+    for (const Lap& lap : laps) ends[lap.lap_number].emplace_back(*lap.lap_end, number);
   }
   for (auto& [number, laps] : settled) {
     for (Lap& lap : laps) {
       lap.final = true;
       if (!facts.session.is_race()) continue;
-      const auto& all = ends[lap.lap_number];
-      lap.position = 1 + static_cast<int>(
-                             std::ranges::count_if(all, [&](SessionTime end) { return end < *lap.lap_end; }));
+      const auto ahead = std::ranges::count_if(
+          ends[lap.lap_number], [&](const auto& end) { return end < std::pair{*lap.lap_end, number}; });
+      lap.position = static_cast<int>(ahead) + 1;
     }
     publish(number, cars_.at(number), std::move(laps), sink);
   }
@@ -133,7 +135,8 @@ std::vector<LapStep> LapReducer::steps(CarNumber number, SessionTime now, const 
   }
   const auto running = car.feed.current_lap(facts);
   if (!running || (!car.published.empty() && car.published.back().lap_number >= *running)) return steps;
-  const auto start = car.published.empty() ? car.feed.left_pits_at() : car.published.back().lap_end;
+  const auto first_start = facts.session.is_race() ? facts.session.started_at() : car.feed.left_pits_at();
+  const auto start = car.published.empty() ? first_start : car.published.back().lap_end;
   if (!start) return steps;
   LapStep step{.start = *start, .lap_number = *running, .compound = {}, .tyre_life = {}};
   if (const auto tyres = car.feed.tyres_now(car.published, now, facts)) {

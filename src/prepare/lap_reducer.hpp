@@ -41,6 +41,7 @@ class LapReducer {
   };
   void publish(domain::CarNumber number, Car& car, std::vector<domain::Lap> laps, MessageSink& sink);
   void publish_ended(domain::CarNumber number, Car& car, const LapFacts& facts, MessageSink& sink);
+  /// Position among the cars that have ended that lap; of equal times the lower number is first.
   [[nodiscard]] int rank(domain::CarNumber number, const domain::Lap& lap) const;
   void align(const LapFacts& facts);
 

@@ -40,9 +40,10 @@ void append_context(const RowContext& context, TelemetryColumns& columns) {
 
 }  // namespace
 
-TelemetryColumns merge_car(const CarInput& car, const std::vector<StatusStep>& track,
-                           std::optional<UtcTime> zero, std::size_t look_ahead) {
-  TelemetryColumns columns;
+MergedCar merge_car(const CarInput& car, const std::vector<StatusStep>& track, std::optional<UtcTime> zero,
+                    std::size_t look_ahead) {
+  MergedCar merged;
+  TelemetryColumns& columns = merged.columns;
   columns.reserve(car.samples.car_count() + car.samples.position_count());
   MergeKernel kernel{look_ahead};
   ContextTracker tracker;
@@ -71,7 +72,8 @@ TelemetryColumns merge_car(const CarInput& car, const std::vector<StatusStep>& t
   }
   kernel.finish();
   drain();
-  return columns;
+  merged.empty_rows = kernel.empty_rows();
+  return merged;
 }
 
 }  // namespace slipstream::prepare

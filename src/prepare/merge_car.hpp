@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -17,9 +18,14 @@ struct CarInput {
   CarTimeline timeline;
 };
 
+struct MergedCar {
+  TelemetryColumns columns;
+  std::uint64_t empty_rows = 0;  ///< instants at which nothing at all was known: left out
+};
+
 /// Merges one car's whole session (MergeKernel, ContextTracker) into columns. Cars are independent: any
 /// number of threads may merge different ones.
-[[nodiscard]] TelemetryColumns merge_car(const CarInput& car, const std::vector<StatusStep>& track,
-                                         std::optional<UtcTime> zero, std::size_t look_ahead);
+[[nodiscard]] MergedCar merge_car(const CarInput& car, const std::vector<StatusStep>& track,
+                                  std::optional<UtcTime> zero, std::size_t look_ahead);
 
 }  // namespace slipstream::prepare

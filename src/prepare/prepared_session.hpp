@@ -50,6 +50,10 @@ class PreparedSession {
   [[nodiscard]] std::optional<Milliseconds> time_to_next(std::size_t index) const;
   [[nodiscard]] const TelemetryColumns& telemetry(std::size_t driver) const { return telemetry_[driver]; }
 
+  /// Instants at which the feed sent a car nothing that is known, and nothing could be interpolated: they are
+  /// no records.
+  [[nodiscard]] std::uint64_t empty_rows() const { return empty_rows_; }
+
   /// The rate of a car's own samples in Hz: distinct instants of car data, median over drivers. Instants that
   /// are only in the position stream do not count. nullopt without telemetry.
   [[nodiscard]] std::optional<double> car_sample_rate_hz() const { return car_sample_rate_hz_; }
@@ -76,6 +80,7 @@ class PreparedSession {
   std::vector<domain::SessionMessage> messages_;
   std::map<int, SessionTime> lap_starts_;
   std::optional<double> car_sample_rate_hz_;
+  std::uint64_t empty_rows_ = 0;
 };
 
 /// Reads `source` to its end. Errors: what the source's next() says, interrupted, invalid_input (no session

@@ -79,6 +79,8 @@ void SessionBuilder::merge_cars(const source::Progress& progress, const std::sto
     helpers.emplace_back([&] { merge_next_cars(cars, next, stop, {}); });
   }
   merge_next_cars(cars, next, stop, progress);
+  helpers.clear();  // waits for them
+  session_.empty_rows_ = empty_rows_;
 }
 
 void SessionBuilder::merge_next_cars(std::vector<CarInput>& cars, std::atomic<std::size_t>& next,
@@ -86,7 +88,9 @@ void SessionBuilder::merge_next_cars(std::vector<CarInput>& cars, std::atomic<st
   while (!stop.stop_requested()) {
     const std::size_t i = next.fetch_add(1);
     if (i >= cars.size()) return;
-    session_.telemetry_[i] = merge_car(cars[i], state_.track_statuses(), session_.zero_, options_.look_ahead);
+    MergedCar merged = merge_car(cars[i], state_.track_statuses(), session_.zero_, options_.look_ahead);
+    session_.telemetry_[i] = std::move(merged.columns);
+    empty_rows_ += merged.empty_rows;
     cars[i] = {};
     const double share = static_cast<double>(i + 1) / static_cast<double>(cars.size());
     if (progress) progress(kReading + (1 - kReading) * share);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <stop_token>
 #include <vector>
 
@@ -36,6 +37,7 @@ class SessionBuilder {
   SampleStore samples_;
   SessionTime last_event_ = SessionTime::min();
   PreparedSession session_;
+  std::atomic<std::uint64_t> empty_rows_ = 0;
 };
 
 }  // namespace slipstream::prepare

@@ -16,7 +16,10 @@ namespace slipstream::prepare {
 /// ignored. Not for several threads.
 class SessionReducer {
  public:
-  explicit SessionReducer(std::string_view source_kind) { info_.source = source_kind; }
+  explicit SessionReducer(std::string_view source_kind) {
+    info_.source = source_kind;
+    emitted_ = info_;
+  }
 
   [[nodiscard]] const domain::SessionInfo& info() const { return info_; }
   /// The first "Started".
@@ -48,7 +51,7 @@ class SessionReducer {
   void enter(std::string_view status, SessionTime time);
 
   domain::SessionInfo info_;
-  std::optional<domain::SessionInfo> emitted_;
+  domain::SessionInfo emitted_;
   std::optional<SessionTime> started_at_, first_seen_;
   std::vector<StatusChange> changes_;
 };

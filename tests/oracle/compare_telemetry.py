@@ -30,7 +30,7 @@ MEXICO = "archive/2025-10-25_Mexico_City_Grand_Prix_Qualifying"
 
 def ours(dump, path):
     text = subprocess.run([dump, "telemetry", path], check=True, capture_output=True).stdout
-    rows = pd.read_json(io.BytesIO(text), lines=True, convert_dates=False)
+    rows = pd.read_json(io.BytesIO(text), lines=True, dtype=False)
     rows["Date"] = pd.to_datetime(rows["date_ms"], unit="ms").astype("datetime64[ns]")
     rows["DriverNumber"] = rows["driver"].astype(str)
     return rows.drop(columns=["date_ms", "driver"])
@@ -99,8 +99,13 @@ def main():
     inside = expected.groupby(["DriverNumber", "LapNumber"])["Date"]
     at_edge = (expected["Date"] - inside.transform("min") < MARGIN) | (inside.transform("max") - expected["Date"] < MARGIN)
     near = expected.assign(at_edge=at_edge | near_missing_position(expected))
-    channels = CHANNELS + [("lap", "LapNumber", 0), ("distance", "Distance", 0.05)]
+    channels = CHANNELS + [("lap", "LapNumber", 0)]
     good = compare("mexico_2025_qualifying, lap by lap", found, near, channels, lambda rows: rows["at_edge"]) and good
+    # Between car samples our distance grows with the speed of the next one; FastF1 draws a curve, which may
+    # even run backwards under braking.
+    at_car = near[near["Source"] == "car"]
+    distance = [("distance", "Distance", 1e-3)]
+    good = compare("mexico_2025_qualifying, at car samples", found, at_car, distance, lambda rows: rows["at_edge"]) and good
     return 0 if good else 1
 
 
