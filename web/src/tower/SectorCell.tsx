@@ -1,6 +1,6 @@
 import { sectorTime } from '../format/times';
 import type { Sector, SegmentStatus } from '../wire/messages';
-import { kMarkWords, sectorMark } from './lap_marks';
+import { kMarkWords, runningTime, sectorMark } from './lap_marks';
 
 interface SectorCellProps {
   sector: Sector | undefined;
@@ -10,9 +10,9 @@ interface SectorCellProps {
 }
 
 export function SectorCell({ sector, earlier, third }: SectorCellProps) {
-  const time = sector?.time ?? undefined;
+  const time = sector && runningTime(sector);
   const mark = time === undefined ? 'dim' : sectorMark(sector);
-  const shown = time ?? earlier;
+  const shown = time ?? sector?.time ?? earlier;
   return (
     <td className={`c-sector ${third ? 'c-third' : ''}`}>
       <span className={`sector-time ${mark}`}>

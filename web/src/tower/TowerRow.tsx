@@ -27,6 +27,7 @@ export const TowerRow = memo(function TowerRow({ id, cut, isTabStop }: TowerRowP
   const cars = useLive((state) => state.order.length);
   const slot = useView((view) => slotOf(view, id));
   const out = isOut(timing);
+  const gap = gapText(timing, isRace(session));
   const status = carStatus(timing, session, cars);
 
   const select = (event: MouseEvent) => {
@@ -46,8 +47,8 @@ export const TowerRow = memo(function TowerRow({ id, cut, isTabStop }: TowerRowP
       <td className="c-pos">{timing.position}</td>
       <DriverCell id={id} selected={slot !== undefined} isTabStop={isTabStop} />
       <td className={`c-gap ${timing.position === 1 ? 'words' : ''}`}>
-        <span className="when-wide">{gapText(timing)}</span>
-        <span className="when-narrow">{out ? status?.words.replace('Out', 'out') : gapText(timing)}</span>
+        <span className="when-wide">{gap}</span>
+        <span className="when-narrow">{out ? status?.words.replace('Out', 'out') : gap}</span>
       </td>
       <td className="c-interval">{intervalText(timing)}</td>
       <TimeCell column="last" time={out ? undefined : lastLap(timing, lap, sessionBest)} />

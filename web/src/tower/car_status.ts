@@ -1,4 +1,5 @@
 import { isQualifying, isRace } from '../header/session_words';
+import { runningTime } from './lap_marks';
 import type { SessionInfo, Timing } from '../wire/messages';
 
 export interface CarStatus {
@@ -39,11 +40,10 @@ function knockedOutIn(timing: Timing, cars: number): number {
   return (timing.position ?? cars) > (cutPosition(1, cars) ?? cars) ? 1 : 2;
 }
 
-/** A running lap with a finished sector that was the driver's best. */
+/** A running lap with a finished sector that was the driver's best; no lap out of the pits, however new its times. */
 function isPush(timing: Timing): boolean {
   const sectors = timing.sectors ?? [];
-  const good = sectors.some(
-    ({ time, status }) => time != null && (status === 'green' || status === 'purple'),
-  );
-  return good && sectors.some(({ time }) => time == null);
+  if (sectors.some(({ segments }) => segments?.includes('pit'))) return false;
+  const done = sectors.filter((sector) => runningTime(sector) !== undefined);
+  return done.length < sectors.length && done.some(({ status }) => status === 'green' || status === 'purple');
 }

@@ -18,8 +18,9 @@ export interface MarkedTime {
 
 const kOutLapSeconds = 150;
 
-export function gapText(timing: Timing): string {
-  if (timing.position === 1) return 'Leader';
+/** Outside races the first car leads only with a time: before, positions are a list. */
+export function gapText(timing: Timing, race: boolean): string {
+  if (timing.position === 1) return race || timing.best_lap_time != null ? 'Leader' : '';
   if (timing.laps_down) return lapsDown(timing.laps_down);
   return timing.gap_to_leader == null ? '' : gapTime(timing.gap_to_leader);
 }
@@ -52,5 +53,14 @@ const kSectorMarks: Readonly<Record<SectorStatus, Mark>> = {
   yellow: 'none',
   none: 'none',
 };
+
+/**
+ * The sector's time on the running lap. The feed keeps a time until the next lap gives a new one: while none of
+ * the mini-sectors is driven, it is the lap before's.
+ */
+export function runningTime({ time, segments = [] }: Sector): number | undefined {
+  const driven = segments.length === 0 || segments.some((status) => status !== 'none');
+  return driven ? (time ?? undefined) : undefined;
+}
 
 export const sectorMark = (sector: Sector | undefined): Mark => kSectorMarks[sector?.status ?? 'none'];

@@ -93,9 +93,11 @@ describe('status', () => {
     [{ retired: true, lap_number: 52 }, { type: 'Race' }, 'Out L52'],
     [{ stopped: true }, { type: 'Race' }, 'Stopped'],
     [{ in_pit: true }, qualifying, 'Pit'],
+    [{ sectors: [{ time: 26, status: 'green', segments: ['pit'] }, { time: null }] }, qualifying, undefined],
     [{ pit_out: true }, qualifying, 'Out lap'],
     [{ sectors: [{ time: 26, status: 'green' }, { time: null }] }, qualifying, 'Push'],
     [{ sectors: [{ time: 26, status: 'yellow' }, { time: null }] }, qualifying, undefined],
+    [{ sectors: [{ time: 26, status: 'green', segments: ['none'] }, { time: null }] }, qualifying, undefined],
     [{ sectors: [{ time: 26, status: 'green' }, { time: null }] }, { type: 'Race' }, undefined],
     [{}, qualifying, undefined],
   ] as const)('%j', (timing, session, words) => {
@@ -115,7 +117,12 @@ describe('texts', () => {
     [{ position: 2, gap_to_leader: 62.31 }, '+1:02.310'],
     [{ position: 9, laps_down: 2 }, '+2 LAPS'],
     [{ position: 9 }, ''],
-  ])('gap of %j', (timing, text) => expect(gapText(timing)).toBe(text));
+  ])('gap of %j', (timing, text) => expect(gapText(timing, true)).toBe(text));
+
+  test('nobody leads a qualifying without a time', () => {
+    expect(gapText({ position: 1 }, false)).toBe('');
+    expect(gapText({ position: 1, best_lap_time: 76 }, false)).toBe('Leader');
+  });
 
   test('a long lap out of the pits is an out lap', () => {
     const lap = { lap_number: 1, pit_out: 3 };

@@ -1,0 +1,31 @@
+import { chromium } from 'playwright-core';
+
+// No sandbox: tests also run as root in containers. The rest keeps the browser from calling home.
+const kArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: kArguments,
+  });
+}
+
+/** A page in a profile of its own; `complaints` collects errors of its console and scripts. */
+export async function openPage(browser, address, viewport) {
+  const context = await browser.newContext({ viewport, colorScheme: 'dark' });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
+  await page.goto(address);
+  return page;
+}
