@@ -106,7 +106,12 @@ Result<Recording> Recording::read(const std::filesystem::path& path, InputReport
                                   const Progress& progress, const std::stop_token& stop) {
   auto text = TextBuffer::read(path);
   if (!text) return propagate(text);
-  Recording recording{path.filename().string(), as_json_lines(std::move(*text)), {}, {}};
+  return from_text(path.filename().string(), std::move(*text), report, progress, stop);
+}
+
+Result<Recording> Recording::from_text(std::string name, TextBuffer text, InputReport& report,
+                                       const Progress& progress, const std::stop_token& stop) {
+  Recording recording{std::move(name), as_json_lines(std::move(text)), {}, {}};
   RecordingReader reader(recording.name, report);
   const std::vector<Line> frames = split_frames(recording.text.text());
   for (std::size_t i = 0; i < frames.size(); ++i) {
@@ -117,7 +122,7 @@ Result<Recording> Recording::read(const std::filesystem::path& path, InputReport
   }
   recording.messages = reader.take_in_order();
   if (recording.messages.empty()) {
-    return fail_at(path.string(), ErrorCode::invalid_input, "no message with a time in it; {}", kExpected);
+    return fail_at(recording.name, ErrorCode::invalid_input, "no message with a time in it; {}", kExpected);
   }
   recording.zero = std::chrono::round<std::chrono::milliseconds>(
       reader.started().value_or(recording.messages.front().utc));

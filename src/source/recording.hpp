@@ -41,6 +41,9 @@ struct Recording {
   /// invalid_input (no message in it), interrupted, and those of TextBuffer::read.
   static Result<Recording> read(const std::filesystem::path& path, InputReport& report,
                                 const Progress& progress, const std::stop_token& stop);
+  /// As `read`, of bytes in memory; `name` is used in places of errors.
+  static Result<Recording> from_text(std::string name, TextBuffer text, InputReport& report,
+                                     const Progress& progress, const std::stop_token& stop);
 
   /// Whether the front of the file reads like a recording.
   static bool looks_like_one(const std::filesystem::path& path);
