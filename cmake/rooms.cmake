@@ -4,7 +4,9 @@ add_library(slipstream_flags INTERFACE)
 target_include_directories(slipstream_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(slipstream_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror>
-  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-tsan>)
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-tsan>
+  # libstdc++ 12 implements stable_sort with a function it declares deprecated; clang reports that to us.
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:Clang>>:-Wno-deprecated-declarations>)
 
 # slipstream_room(<name> USES <rooms and libraries others see> PRIVATE_USES <libraries only its sources see>)
 # Every *.cpp of the folder (and of its sub-folders other than tests) is the library slipstream_<name>;
