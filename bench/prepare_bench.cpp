@@ -85,8 +85,9 @@ BENCHMARK(session_messages)->Unit(benchmark::kMillisecond);
 void merge_one_car(benchmark::State& state) {
   prepare::SampleStore store;
   for (const source::FeedEvent& event : read_events(state)) {
-    if (const auto* cars = std::get_if<source::CarDataPacket>(&event.body)) store.add(*cars);
-    if (const auto* positions = std::get_if<source::PositionPacket>(&event.body)) store.add(*positions);
+    if (const auto* cars = std::get_if<source::CarDataPacket>(&event.body)) store.add(*cars, event.time);
+    if (const auto* positions = std::get_if<source::PositionPacket>(&event.body))
+      store.add(*positions, event.time);
   }
   const prepare::CarInput car{store.take(1), {}};
   for (auto _ : state) {

@@ -5,6 +5,8 @@ namespace {
 
 constexpr Milliseconds kLateWithin{5000};
 constexpr Milliseconds kImplausibleFrom{150'000};
+/// No car has ever driven as many laps; what is above is damage.
+constexpr int kMaxLaps = 1000;
 
 std::optional<Milliseconds> sector_sum(const LapRow& row) {
   Milliseconds sum{0};
@@ -13,6 +15,11 @@ std::optional<Milliseconds> sector_sum(const LapRow& row) {
     sum += *sector;
   }
   return sum;
+}
+
+std::optional<int> plausible_count(const source::CarTiming& update) {
+  const auto& count = update.number_of_laps.value();
+  return count && *count >= 0 && *count <= kMaxLaps ? count : std::nullopt;
 }
 
 void take_speed(const source::SpeedPatch& patch, std::optional<int>& speed) {
@@ -29,14 +36,14 @@ bool LapRow::has_data() const {
 }
 
 bool LapRows::is_late_data(const source::CarTiming& update) {
-  const auto& count = update.number_of_laps.value();
+  const auto count = plausible_count(update);
   if (count && in_past_ && *count == count_) in_past_ = false;
   if (count && *count < count_) in_past_ = true;
   return in_past_;
 }
 
 LapRows::Change LapRows::apply(const source::CarTiming& update, SessionTime time, Update kind) {
-  const auto& laps = update.number_of_laps.value();
+  const auto laps = plausible_count(update);
   if (kind == Update::joined && count_ == 0 && rows_.size() == 1 && laps && *laps > 0) {
     joined_at_count_ = count_ = *laps;
   }

@@ -1,5 +1,6 @@
 #include "prepare/sample_store.hpp"
 
+#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -12,6 +13,9 @@ constexpr std::int32_t kNowhere = std::numeric_limits<std::int32_t>::min();
 
 /// A field has twenty cars and a few strangers; a hostile feed must not open thousands.
 constexpr std::size_t kMaxCars = 4096;
+
+/// The state that a recording begins with may be some minutes old.
+constexpr std::chrono::minutes kFarFromStamp{10};
 
 std::int32_t packed(SessionTime time) { return static_cast<std::int32_t>(time.time_since_epoch().count()); }
 SessionTime unpacked(std::int32_t time_ms) { return SessionTime{Milliseconds{time_ms}}; }
@@ -75,16 +79,23 @@ CarSamples* SampleStore::of(domain::CarNumber car) {
   return cars_.size() < kMaxCars ? &cars_[car] : nullptr;
 }
 
-void SampleStore::add(const source::CarDataPacket& packet) {
-  for (const domain::CarSample& sample : packet.samples) {
-    if (CarSamples* car = of(sample.car)) car->add(sample);
+template <class Sample>
+void SampleStore::add_all(const std::vector<Sample>& samples, SessionTime time) {
+  for (const Sample& sample : samples) {
+    if (std::chrono::abs(sample.time - time) > kFarFromStamp) {
+      ++damaged_;
+    } else if (CarSamples* car = of(sample.car)) {
+      car->add(sample);
+    }
   }
 }
 
-void SampleStore::add(const source::PositionPacket& packet) {
-  for (const domain::PositionSample& sample : packet.samples) {
-    if (CarSamples* car = of(sample.car)) car->add(sample);
-  }
+void SampleStore::add(const source::CarDataPacket& packet, SessionTime time) {
+  add_all(packet.samples, time);
+}
+
+void SampleStore::add(const source::PositionPacket& packet, SessionTime time) {
+  add_all(packet.samples, time);
 }
 
 CarSamples SampleStore::take(domain::CarNumber car) {

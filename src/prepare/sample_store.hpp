@@ -43,14 +43,21 @@ class CarSamples {
 /// All cars' samples by number.
 class SampleStore {
  public:
-  void add(const source::CarDataPacket& packet);
-  void add(const source::PositionPacket& packet);
+  /// A packet's samples are of the seconds before its stamp `time`. One that is far from it is damaged: it
+  /// is left out and counted, since it would make all later ones of its car look late.
+  void add(const source::CarDataPacket& packet, SessionTime time);
+  void add(const source::PositionPacket& packet, SessionTime time);
+  [[nodiscard]] std::uint64_t damaged() const { return damaged_; }
   /// Takes a car's samples out; empty if it has none.
   [[nodiscard]] CarSamples take(domain::CarNumber car);
 
  private:
+  template <class Sample>
+  void add_all(const std::vector<Sample>& samples, SessionTime time);
   CarSamples* of(domain::CarNumber car);
+
   std::map<domain::CarNumber, CarSamples> cars_;
+  std::uint64_t damaged_ = 0;
 };
 
 }  // namespace slipstream::prepare

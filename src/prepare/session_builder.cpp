@@ -25,6 +25,7 @@ Result<PreparedSession> SessionBuilder::build(const source::Progress& progress, 
   session_.zero_ = source_.zero();
   session_.started_at_ = state_.started_at();
   session_.report_ = source_.report();
+  if (samples_.damaged() > 0) session_.report_.missing_values["sample time"] += samples_.damaged();
   if (session_.info_.drivers.empty() && session_.messages_.empty()) {
     return fail(ErrorCode::invalid_input, "no session in it: neither a driver nor a message");
   }
@@ -45,14 +46,19 @@ Result<void> SessionBuilder::read_source(const std::stop_token& stop) {
     state_.set_zero(source_.zero());
     state_.feed(**event, session_.messages_);
     last_event_ = std::max(last_event_, (*event)->time);
-    if (const auto* cars = std::get_if<source::CarDataPacket>(&(*event)->body)) samples_.add(*cars);
-    if (const auto* positions = std::get_if<source::PositionPacket>(&(*event)->body))
-      samples_.add(*positions);
+    take_samples(**event);
   }
   state_.finish(last_event_, session_.messages_);
   std::ranges::stable_sort(session_.messages_, {}, &domain::SessionMessage::time);
   session_.messages_.shrink_to_fit();
   return {};
+}
+
+void SessionBuilder::take_samples(const source::FeedEvent& event) {
+  if (const auto* cars = std::get_if<source::CarDataPacket>(&event.body)) samples_.add(*cars, event.time);
+  if (const auto* positions = std::get_if<source::PositionPacket>(&event.body)) {
+    samples_.add(*positions, event.time);
+  }
 }
 
 void SessionBuilder::describe_laps() {

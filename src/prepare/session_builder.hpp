@@ -25,6 +25,7 @@ class SessionBuilder {
 
  private:
   Result<void> read_source(const std::stop_token& stop);
+  void take_samples(const source::FeedEvent& event);
   void describe_laps();
   void merge_cars(const source::Progress& progress, const std::stop_token& stop);
   void merge_next_cars(std::vector<CarInput>& cars, std::atomic<std::size_t>& next,

@@ -9,7 +9,13 @@ namespace {
 /// No session has more; a hostile feed must not grow the log without bound.
 constexpr std::size_t kMaxMessages = 4096;
 
+constexpr int kMaxTyreLife = 1000;
+
 }  // namespace
+
+std::optional<int> plausible_tyre_life(std::optional<int> laps) {
+  return laps && *laps >= 0 && *laps <= kMaxTyreLife ? laps : std::nullopt;
+}
 
 void StintLog::apply(const source::CarTyres& update, SessionTime time) {
   for (const auto& [index, stint] : update.stints.items) {
@@ -18,7 +24,7 @@ void StintLog::apply(const source::CarTyres& update, SessionTime time) {
                          .stint = index,
                          .compound = stint.compound.value(),
                          .fresh = stint.fresh.value(),
-                         .start_laps = stint.start_laps.value()});
+                         .start_laps = plausible_tyre_life(stint.start_laps.value())});
   }
 }
 

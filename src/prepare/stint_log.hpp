@@ -19,6 +19,9 @@ struct LapTyres {
   std::optional<int> tyre_life;  ///< of the set at the end of the lap
 };
 
+/// An age of tyres in laps as the feed may give it; nullopt for what no set of tyres has.
+[[nodiscard]] std::optional<int> plausible_tyre_life(std::optional<int> laps);
+
 /// What the feed said about one car's sets of tyres, and from it the tyres of each lap, as FastF1 assigns
 /// them (formats notes, section 6, point 9). The feed opens a stint at every pass through the pit lane; it
 /// corrects stints later, sometimes counts one too many, and in races may send several at once at the start.

@@ -18,8 +18,9 @@ int next_lap(domain::CarNumber car, const LapReducer& laps, const LapFacts& fact
 void carry_out(const source::StintPatch& patch, Stint& stint) {
   patch.compound.apply_to(stint.compound);
   patch.fresh.apply_to(stint.fresh_tyre);
-  patch.start_laps.apply_to(stint.tyre_life_at_start);
-  if (patch.total_laps.value()) stint.laps = *patch.total_laps.value() - stint.tyre_life_at_start.value_or(0);
+  if (const auto age = plausible_tyre_life(patch.start_laps.value())) stint.tyre_life_at_start = age;
+  const auto total = plausible_tyre_life(patch.total_laps.value());
+  if (total) stint.laps = *total - stint.tyre_life_at_start.value_or(0);
 }
 
 }  // namespace

@@ -12,9 +12,11 @@ import sys
 import pandas as pd
 
 SESSIONS = {
-    "mexico_2025_qualifying": "2025-10-25_Mexico_City_Grand_Prix_Qualifying",
-    "azerbaijan_2018_race": "2018-04-29_Azerbaijan_Grand_Prix_Race_timing_only",
-    "miami_2025_sprint": "2025-05-03_Miami_Grand_Prix_Sprint_timing_only",
+    "mexico_2025_qualifying": "archive/2025-10-25_Mexico_City_Grand_Prix_Qualifying",
+    "azerbaijan_2018_race": "archive/2018-04-29_Azerbaijan_Grand_Prix_Race_timing_only",
+    "miami_2025_sprint": "archive/2025-05-03_Miami_Grand_Prix_Sprint_timing_only",
+    "miami_2025_race_recording": "recordings/Miami_Grand_Prix_Race_20250504_210213.data.txt",
+    "miami_2025_qualifying_recording": "recordings/Miami_Grand_Prix_Qualifying_20250503_213930.data.txt",
 }
 # Share of laps that must agree. FastF1 invents laps for cars that retired on the track; those are left out.
 REQUIRED = 0.995
@@ -61,10 +63,21 @@ def theirs(path):
             else:
                 lap[name] = value.strip() if isinstance(value, str) else value
         lap["DeletedReason"] = lap["DeletedReason"] or ""
-        if lap["Compound"] == "nan":  # unknown, which FastF1's columns of text and truth cannot say
+        if lap["Compound"] in ("nan", ""):  # unknown, which FastF1's columns of text and truth cannot say
             lap["Compound"] = lap["FreshTyre"] = None
+        if lap["TyreLife"] is None and lap["Compound"] is None:
+            lap["Stint"] = None
         laps[row["DriverNumber"], int(row["LapNumber"])] = lap
     return laps
+
+
+def numbered_from_one(laps):
+    """FastF1 counts from 1 where a recording begins, we from the lap that the car is on."""
+    renumbered, count = {}, {}
+    for car, number in sorted(laps):
+        count[car] = count.get(car, 0) + 1
+        renumbered[car, count[car]] = laps[car, number]
+    return renumbered
 
 
 def differs(column, expected, found):
@@ -100,7 +113,9 @@ def main():
     options = arguments.parse_args()
     good = True
     for name in options.sessions or SESSIONS:
-        found = ours(options.dump_session, f"{options.shared}/data/archive/{SESSIONS[name]}")
+        found = ours(options.dump_session, f"{options.shared}/data/{SESSIONS[name]}")
+        if name.endswith("_recording"):
+            found = numbered_from_one(found)
         expected = theirs(f"{options.shared}/oracle/{name}/laps.parquet")
         good = compare(name, expected, found, options.differences) and good
     return 0 if good else 1
