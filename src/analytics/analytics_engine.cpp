@@ -142,7 +142,8 @@ void AnalyticsEngine::set_rules(RuleSetPtr rules, Alerts& out) {
       for (std::size_t i = 0; i < before->rules.size(); ++i) {
         const Rule& rule = before->rules[i];
         const Rule* same = rules_->find(rule.name);
-        if (same != nullptr && same->enabled && rules_->mode == before->mode) {
+        if (same != nullptr && same->enabled && same->predicate == rule.predicate &&
+            rules_->mode == before->mode) {
           states[static_cast<std::size_t>(same - rules_->rules.data())] = car.rules[i];
         } else if (car.rules[i].open) {
           close_rule(*run, rule, driver, car, car.rules[i], out);

@@ -90,6 +90,8 @@ void write_run_facts(StateWriter& to, const RunState& run) {
   to.time(run.silence_check);
   to.integer(run.has_telemetry);
   to.integer(run.ended);
+  to.time(run.pulse ? std::optional{run.pulse->position} : std::nullopt);
+  if (run.pulse) to.integer(run.pulse->produced_at.time_since_epoch().count());
   for (const std::uint64_t seq : run.next_seq) to.integer(static_cast<std::int64_t>(seq));
   to.integer(static_cast<std::int64_t>(run.off_track.size()));
   for (const auto& [driver, off] : run.off_track) {
@@ -105,6 +107,8 @@ void read_run_facts(StateReader& from, RunState& run) {
   run.silence_check = from.time();
   run.has_telemetry = from.truth();
   run.ended = from.truth();
+  const auto pulse = from.maybe_time();
+  if (pulse) run.pulse = RunState::Pulse{*pulse, WallTime{std::chrono::microseconds{from.integer()}}};
   for (std::uint64_t& seq : run.next_seq) seq = static_cast<std::uint64_t>(from.integer());
   for (std::size_t left = from.count(); left > 0; --left) {
     const domain::DriverId driver = from.text();

@@ -29,11 +29,12 @@ Result<RuleSetPtr> RuleFile::read() {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto rules = load_rules(text, path_.string());
   if (!rules) return propagate(rules);
+  if (adjust_) adjust_(*rules);
   return std::make_shared<const RuleSet>(std::move(*rules));
 }
 
-Result<RuleFile> RuleFile::open(std::filesystem::path path) {
-  RuleFile file(std::move(path));
+Result<RuleFile> RuleFile::open(std::filesystem::path path, AdjustRules adjust) {
+  RuleFile file(std::move(path), std::move(adjust));
   file.read_ = file.version();
   auto rules = file.read();
   if (!rules) return propagate(rules);
