@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace slipstream;
   const std::string_view bytes{reinterpret_cast<const char*>(data), size};
   static http::Authenticator authenticator{{{"a secret nobody guesses", http::Access::control}}};
-  static const http::SitePolicy kSite{{"timing.example"}, {}};
+  static const http::SitePolicy site{{"timing.example"}, {}};
 
   http::Request request;
   request.headers = {{"cookie", std::string{bytes}}, {"authorization", std::string{bytes}}};
@@ -24,11 +24,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (authenticator.log_in(bytes) && !knows) std::abort();
 
   const auto host = http::host_without_port(bytes);
-  if (kSite.allows_host(bytes, "192.0.2.1") && host != "192.0.2.1" && host != "timing.example" &&
+  if (site.allows_host(bytes, "192.0.2.1") && host != "192.0.2.1" && host != "timing.example" &&
       !http::is_loopback_name(host)) {
     std::abort();
   }
-  (void)kSite.allows_origin(bytes, "timing.example");
+  (void)site.allows_origin(bytes, "timing.example");
   if (const auto address = http::parse_listen_address(bytes); address && address->host.empty()) std::abort();
   const int quality = http::media_quality(bytes, "text/html");
   if (quality < 0 || quality > 1000) std::abort();

@@ -52,20 +52,20 @@ http::Router router() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  static const http::Router kRouter = router();
-  static const http::Limits kLimits{.header_bytes = 512, .body_bytes = 256};
+  static const http::Router routes = router();
+  static const http::Limits limits{.header_bytes = 512, .body_bytes = 256};
   const std::string_view bytes{reinterpret_cast<const char*>(data) + 1, size - 1};
-  auto whole = read_all(bytes, bytes.size() + 1, kLimits);
-  const auto pieces = read_all(bytes, std::size_t{1} + data[0] % 64, kLimits);
+  auto whole = read_all(bytes, bytes.size() + 1, limits);
+  const auto pieces = read_all(bytes, std::size_t{1} + data[0] % 64, limits);
   if (whole.size() != pieces.size()) std::abort();
 
-  http::Gatekeeper gatekeeper{kRouter, http::SitePolicy{{"timing.example"}, {"https://grafana.example"}},
+  http::Gatekeeper gatekeeper{routes, http::SitePolicy{{"timing.example"}, {"https://grafana.example"}},
                               http::Authenticator{{{"secret", http::Access::read}}}};
   const http::Peer peer{"127.0.0.1", "127.0.0.1", data[0] % 2 == 0};
   for (std::size_t i = 0; i < whole.size(); ++i) {
     auto& parsed = whole[i];
     if (parsed.request.body != pieces[i].request.body || parsed.target != pieces[i].target) std::abort();
-    if (parsed.request.body.size() > kLimits.body_bytes) std::abort();
+    if (parsed.request.body.size() > limits.body_bytes) std::abort();
     http::HeadContext head;
     const auto origin = gatekeeper.allowed_origin(parsed.request);
     head.allowed_origin = origin;

@@ -11,7 +11,7 @@ namespace slipstream::http {
 [[nodiscard]] std::string gzip(std::string_view bytes, int level);
 
 /// Bodies up to this size are compressed on the I/O thread, larger ones on the worker pool.
-inline constexpr std::size_t kSmallBodyBytes = 16 * 1024;
+inline constexpr std::size_t kSmallBodyBytes = std::size_t{16} << 10;
 
 /// Would this response be sent compressed to a client that takes gzip? Decides about `Vary`, too.
 [[nodiscard]] bool is_compressible(const Response& response);

@@ -12,8 +12,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr int kKernelBytes = 64 * 1024;        // of a slow client
-constexpr std::size_t kKeptBytes = 64 * 1024;  // of memory between two events
+constexpr int kKernelBytes = 64 * 1024;                    // of a slow client
+constexpr std::size_t kKeptBytes = std::size_t{64} << 10;  // of memory between two events
 constexpr std::string_view kRetry = "retry: 2000\n\n";
 constexpr std::string_view kComment = ":\n\n";
 

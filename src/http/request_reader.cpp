@@ -89,7 +89,8 @@ class RequestReader::Parser final : public wire::basic_parser<true> {
   }
   void on_finish_impl(beast::error_code&) override {}
 
-  static constexpr std::uint64_t kReserveBytes = 64 * 1024;  // a promised length costs nothing yet
+  // A promised length costs nothing yet.
+  static constexpr std::uint64_t kReserveBytes = std::uint64_t{64} << 10;
 
   const Limits& limits_;
   bool unknown_method_ = false;

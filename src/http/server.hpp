@@ -20,7 +20,7 @@ struct Token {
 };
 
 struct Limits {
-  std::size_t header_bytes = 16 * 1024;
+  std::size_t header_bytes = std::size_t{16} << 10;
   std::size_t body_bytes = std::size_t{1} << 20;
   std::size_t connections = 4096;
   std::size_t connections_per_address = 64;  ///< loopback exempt

@@ -63,7 +63,7 @@ asio::awaitable<bool> Transport::write(std::string_view head, std::string_view b
 
 asio::awaitable<void> Transport::linger() {
   constexpr auto kPatience = std::chrono::seconds{2};
-  constexpr std::size_t kMaxBytes = 4 << 20;
+  constexpr std::size_t kMaxBytes = std::size_t{4} << 20;
   error_code error;
   socket_.shutdown(tcp::socket::shutdown_send, error);
   if (error) co_return;

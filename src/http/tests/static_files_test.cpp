@@ -9,9 +9,9 @@
 namespace slipstream::http {
 namespace {
 
-const std::string kScript(5000, 'j');
-const std::array<StaticFiles::File, 3> kFiles{
-    {{"/index.html", "<html>", {}}, {"assets/app-Ab3_x9-Z.js", kScript, {}}, {"logo.svg", "<svg>", "gz"}}};
+const std::string script(5000, 'j');
+const std::array<StaticFiles::File, 3> sample_files{
+    {{"/index.html", "<html>", {}}, {"assets/app-Ab3_x9-Z.js", script, {}}, {"logo.svg", "<svg>", "gz"}}};
 
 Request get(std::string path, std::vector<std::pair<std::string, std::string>> headers = {}) {
   Request request;
@@ -36,7 +36,7 @@ struct Served {
 class StaticFilesServes : public ::testing::TestWithParam<Served> {};
 
 TEST_P(StaticFilesServes, the_right_file) {
-  const StaticFiles files{kFiles};
+  const StaticFiles files{sample_files};
   const auto response = files.serve(get(GetParam().path, {{"accept", GetParam().accept}}));
   ASSERT_EQ(response.has_value(), GetParam().status == 200);
   if (response) {
@@ -60,19 +60,19 @@ INSTANTIATE_TEST_SUITE_P(
                       Served{"/../etc/passwd", "*/*", 404, ""}));
 
 TEST(StaticFiles, compresses_for_those_who_take_it) {
-  const StaticFiles files{kFiles};
+  const StaticFiles files{sample_files};
   const auto plain = files.serve(get("/assets/app-Ab3_x9-Z.js"));
-  EXPECT_EQ(plain->body, kScript);
+  EXPECT_EQ(plain->body, script);
   EXPECT_EQ(header(*plain, "Vary"), "Accept-Encoding");
   const auto packed = files.serve(get("/assets/app-Ab3_x9-Z.js", {{"accept-encoding", "br, gzip"}}));
   EXPECT_EQ(header(*packed, "Content-Encoding"), "gzip");
-  EXPECT_EQ(gunzip(packed->body), kScript);
+  EXPECT_EQ(gunzip(packed->body), script);
   EXPECT_NE(header(*packed, "ETag"), header(*plain, "ETag"));
   EXPECT_EQ(files.serve(get("/logo.svg", {{"accept-encoding", "gzip"}}))->body, "gz");
 }
 
 TEST(StaticFiles, answers_304_to_whom_has_it) {
-  const StaticFiles files{kFiles};
+  const StaticFiles files{sample_files};
   const auto etag = header(*files.serve(get("/index.html")), "ETag");
   for (const auto& known : {etag, "W/" + etag, "\"other\", " + etag, std::string{"*"}}) {
     const auto response = files.serve(get("/index.html", {{"if-none-match", known}}));
@@ -84,7 +84,7 @@ TEST(StaticFiles, answers_304_to_whom_has_it) {
 }
 
 TEST(StaticFiles, only_hashed_names_are_kept_for_ever) {
-  const StaticFiles files{kFiles};
+  const StaticFiles files{sample_files};
   EXPECT_EQ(header(*files.serve(get("/index.html")), "Cache-Control"), "no-cache");
   EXPECT_EQ(header(*files.serve(get("/assets/app-Ab3_x9-Z.js")), "Cache-Control"),
             "public, max-age=31536000, immutable");

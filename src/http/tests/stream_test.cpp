@@ -1,14 +1,11 @@
 #include <atomic>
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "http/tests/client.hpp"
 
 namespace slipstream::http {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 // Tells its latest tick whenever asked, and how often it was asked.
 struct Source {
@@ -99,7 +96,7 @@ TEST(Stream, a_client_that_left_is_noticed_without_an_event) {
 
 TEST(Stream, a_slow_client_is_asked_less_often_and_gets_the_latest) {
   Source source;
-  source.padding = 64 * 1024;
+  source.padding = std::size_t{64} << 10;
   const auto server = start_server(stream_router(source));
   Client slow{*server, 0, 4096};
   slow.request("GET", "/ticks");
