@@ -71,6 +71,18 @@ std::optional<std::size_t> misfit(const SessionEntry& entry, const std::vector<s
   }));
 }
 
+/// Edits that would turn each wanted word into the nearest one of the entry's key.
+std::size_t distance(const std::vector<std::string>& wanted, const SessionEntry& entry) {
+  const std::vector<std::string> own = words_of(entry.key());
+  std::size_t sum = 0;
+  for (const std::string& word : wanted) {
+    std::size_t nearest = word.size();
+    for (const std::string& other : own) nearest = std::min(nearest, edits(word, other));
+    sum += nearest;
+  }
+  return sum;
+}
+
 std::string names_of(const std::vector<const SessionEntry*>& entries) {
   std::string names;
   for (std::size_t i = 0; i < std::min(entries.size(), kNamed); ++i) {
@@ -120,19 +132,12 @@ std::unexpected<Error> no_such_session(std::span<const SessionEntry> entries, st
     return fail(ErrorCode::not_found,
                 "no session \"{}\": the library is empty; slipstream import PATH fills it", name);
   }
+  const std::vector<std::string> wanted = words_of(name);
+  std::vector<std::pair<std::size_t, const SessionEntry*>> by_distance;
+  for (const SessionEntry& entry : entries) by_distance.emplace_back(distance(wanted, entry), &entry);
+  std::ranges::sort(by_distance);
   std::vector<const SessionEntry*> near;
-  for (const SessionEntry& entry : entries) near.push_back(&entry);
-  std::ranges::stable_sort(near, {}, [&](const SessionEntry* entry) {
-    const std::vector<std::string> own = words_of(entry->key());
-    std::size_t distance = 0;
-    for (const std::string& word : words_of(name)) {
-      std::size_t nearest = word.size();
-      for (const std::string& other : own) nearest = std::min(nearest, edits(word, other));
-      distance += nearest;
-    }
-    return distance;
-  });
-  if (near.size() > kNamed) near.resize(kNamed);
+  for (const auto& [edits_away, entry] : by_distance) near.push_back(entry);
   return fail(ErrorCode::not_found, "no path and no session \"{}\"; the nearest in the library: {}", name,
               names_of(near));
 }

@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 constexpr std::size_t kCommandsWaiting = 64;
 // At high speeds instants follow each other faster than this: what falls due meanwhile is one batch.
 constexpr auto kCoalesce = 1ms;
-constexpr auto kHeartbeat = 1s;
 constexpr auto kNothingToDo = 1h;
 constexpr auto kFlush = 30s;
 // A stop must be over within a second; what is not yet durable then is reported.
@@ -101,7 +100,7 @@ Result<> Player::send_due(MonotonicTime now) {
 
 std::uint64_t Player::add_instant(SessionTime time, WallTime wall) {
   const std::size_t before = writer_->waiting();
-  while (const domain::SessionMessage* message = head_.take_message(time)) writer_->add(*message, wall);
+  while (const domain::SessionMessage* message = head_.take_message(time)) add_message(*message, wall);
   if (time >= next_full_timing_) {
     for (const auto& timing : head_.state().full_timing(time)) writer_->add(timing, wall);
     next_full_timing_ = time + 1min;

@@ -67,6 +67,7 @@ class Player {
 
   Result<> begin_run(SessionTime position, std::string run_id, const std::optional<Seek>& seek);
   std::uint64_t add_instant(SessionTime time, WallTime wall);
+  void add_message(const domain::SessionMessage& message, WallTime wall);
   Result<> add(const std::vector<domain::SessionMessage>& messages, WallTime wall);
   Result<> send();
   Result<> tell(const domain::ReplayStatus& status);
@@ -101,9 +102,10 @@ class Player {
   bool loop_;
   bool ended_ = false;            // nothing more will be sent, unless a seek begins another run
   std::deque<std::string> runs_;  // the newest run ids: commands may name any of them
-  std::vector<DueRecords> due_;   // of the batches being gathered
-  SessionTime played_to_;         // the last instant sent, or where the run began
-  SessionTime next_full_timing_;  // full timing states are sent once a minute of session time
+  std::optional<domain::SessionInfo> told_info_;  // by the newest `session` message of this run
+  std::vector<DueRecords> due_;                   // of the batches being gathered
+  SessionTime played_to_;                         // the last instant sent, or where the run began
+  SessionTime next_full_timing_;                  // full timing states are sent once a minute of session time
   MonotonicTime next_heartbeat_;
   MonotonicTime gathered_at_;  // when the last batches were gathered
 };

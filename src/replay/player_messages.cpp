@@ -28,7 +28,9 @@ Result<> Player::begin_run(SessionTime position, std::string run_id, const std::
     now_playing.request_id = seek->request_id;
   }
   const WallTime wall = clock_.wall();
-  writer_->add(head_.state().session_info(position), wall);
+  const domain::SessionMessage info = head_.state().session_info(position);
+  told_info_ = std::get<domain::SessionInfo>(info.body);
+  writer_->add(info, wall);
   if (auto added = add(head_.state().snapshot(position), wall); !added) return added;
   if (auto told = tell(now_playing); !told) return told;
 
@@ -39,6 +41,17 @@ Result<> Player::begin_run(SessionTime position, std::string run_id, const std::
   next_full_timing_ = position + 1min;
   next_heartbeat_ = now + 1s;
   return {};
+}
+
+void Player::add_message(const domain::SessionMessage& message, WallTime wall) {
+  if (!std::holds_alternative<domain::SessionInfo>(message.body)) return writer_->add(message, wall);
+  // The feed learns of its drivers bit by bit; clients were told of all of them at the start of the run.
+  domain::SessionMessage whole = head_.state().session_info(message.time);
+  whole.date = message.date;
+  auto& info = std::get<domain::SessionInfo>(whole.body);
+  if (info == told_info_) return;
+  writer_->add(whole, wall);
+  told_info_ = std::move(info);
 }
 
 Result<> Player::add(const std::vector<domain::SessionMessage>& messages, WallTime wall) {

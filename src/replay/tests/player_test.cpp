@@ -192,6 +192,19 @@ TEST(Player, LoopsAsANewRunEachTime) {
   }
 }
 
+TEST(Player, TellsOfTheWholeSessionFromTheStart) {
+  PlayerRun run{session(), at_speed(50)};
+  ASSERT_TRUE(run.run());
+  std::vector<domain::SessionState> states;
+  for (const domain::SessionInfo& info : run.bodies<domain::SessionInfo>()) {
+    EXPECT_EQ(info.drivers, session()->info().drivers);
+    EXPECT_EQ(info.has, session()->info().has);
+    EXPECT_EQ(info.key, session()->info().key);
+    states.push_back(info.state);
+  }
+  EXPECT_EQ(states, (std::vector{domain::SessionState::scheduled, domain::SessionState::started}));
+}
+
 TEST(Player, SpreadsRecordsAsAsked) {
   const auto partitions_of = [](Partitioning partitioning) {
     ReplayOptions options = at_speed(1000);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -16,12 +16,14 @@ namespace slipstream::replay::testing {
 /// Events made by hand, as a source.
 class VectorSource final : public source::Source {
  public:
-  explicit VectorSource(std::vector<source::FeedEvent> events) : events_(std::move(events)) {
-    std::ranges::stable_sort(events_, {}, &source::FeedEvent::time);
+  /// Hands them out by time; those of one time in their order here.
+  explicit VectorSource(std::vector<source::FeedEvent> events) {
+    for (source::FeedEvent& event : events) events_.emplace(event.time, std::move(event));
+    next_ = events_.begin();
   }
   Result<std::optional<source::FeedEvent>> next() override {
-    if (next_ == events_.size()) return std::optional<source::FeedEvent>{};
-    return std::optional{events_[next_++]};
+    if (next_ == events_.end()) return std::optional<source::FeedEvent>{};
+    return std::optional{(next_++)->second};
   }
   [[nodiscard]] std::optional<UtcTime> zero() const override {
     return UtcTime{std::chrono::milliseconds{1'761'424'567'891}};
@@ -30,8 +32,8 @@ class VectorSource final : public source::Source {
   [[nodiscard]] const source::InputReport& report() const override { return report_; }
 
  private:
-  std::vector<source::FeedEvent> events_;
-  std::size_t next_ = 0;
+  std::multimap<SessionTime, source::FeedEvent> events_;
+  std::multimap<SessionTime, source::FeedEvent>::const_iterator next_;
   source::InputReport report_;
 };
 
