@@ -77,9 +77,8 @@ void AnalyticsEngine::apply(const codec::TelemetryRecord& record, Alerts& out) {
   RunState& run = run_of(record.stamp.run_id, record.stamp.session_key, out);
   if (!run.has_telemetry) begin_telemetry(run, out);
   ++counters_.samples;
-  const bool known = run.cars.contains(sample.driver);
   CarState& car = car_of(run, sample.driver);
-  if (known && sample.time < car.last_time) {
+  if (sample.time < car.last_time) {
     ++counters_.late_samples;
     return;
   }

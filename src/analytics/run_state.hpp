@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "analytics/derived_channels.hpp"
@@ -18,8 +18,8 @@ namespace slipstream::analytics {
 struct CarState {
   DerivedChannels derived;
   ShiftHistory shifts;
-  std::vector<RuleState> rules;  ///< by index in the rule set
-  SessionTime last_time;         ///< of its newest sample
+  std::vector<RuleState> rules;                ///< by index in the rule set
+  SessionTime last_time = SessionTime::min();  ///< of its newest sample
   WallTime last_produced_at;
   std::optional<int> lap_number;
   std::optional<UtcTime> date;   ///< of the newest sample
@@ -37,8 +37,9 @@ struct OffTrack {
 /// What the rules remember of one run.
 struct RunState {
   std::string run_id, session_key;
-  std::unordered_map<domain::DriverId, CarState> cars;
-  std::unordered_map<domain::DriverId, OffTrack> off_track;
+  // Ordered, so that alerts of several cars at once come in the same order after a restart.
+  std::map<domain::DriverId, CarState> cars;
+  std::map<domain::DriverId, OffTrack> off_track;
   SessionTime clock;          ///< of its newest sample of any car
   SessionTime silence_check;  ///< when silent cars were last looked for
   bool has_telemetry = false;
