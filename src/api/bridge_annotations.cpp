@@ -17,10 +17,6 @@ struct Mark {
   std::vector<std::string> tags;
 };
 
-std::int64_t unix_ms(WallTime time) {
-  return std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();
-}
-
 std::set<std::string> hidden_rules(const ApiContext& context) {
   std::set<std::string> hidden;
   for (const RuleInfo& rule : context.rules()) {
@@ -34,8 +30,8 @@ std::optional<Mark> mark_of(const store::KeptAlert& kept, store::Axis axis) {
   const domain::Alert& alert = kept.record.alert;
   Mark mark;
   if (axis == store::Axis::wall) {
-    mark.from_ms = unix_ms(kept.record.produced_at);
-    if (kept.ended_at) mark.to_ms = unix_ms(*kept.ended_at);
+    mark.from_ms = store::unix_ms(kept.record.produced_at);
+    if (kept.ended_at) mark.to_ms = store::unix_ms(*kept.ended_at);
   } else {
     if (!alert.date) return std::nullopt;
     mark.from_ms = alert.date->time_since_epoch().count();

@@ -11,6 +11,7 @@
 #include "domain/alert.hpp"
 #include "domain/replay.hpp"
 #include "domain/session.hpp"
+#include "http/static_files.hpp"
 #include "store/store.hpp"
 
 namespace slipstream::api {
@@ -46,12 +47,6 @@ struct RuleInfo {
   bool enabled = true;
 };
 
-/// A file of the page.
-struct Asset {
-  std::string_view content_type;
-  std::string_view bytes;  ///< lives as long as the program
-};
-
 /// Everything handlers use. What a function or pointer refers to must outlive the router and be thread-safe.
 struct ApiContext {
   store::Store* store = nullptr;       ///< required
@@ -62,10 +57,7 @@ struct ApiContext {
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };
   /// Why the process is not ready, one reason each; empty: ready.
   std::function<std::vector<std::string>()> not_ready = [] { return std::vector<std::string>{}; };
-  /// A file of the page by its path without the leading slash ("index.html"); nullopt if there is none.
-  std::function<std::optional<Asset>(std::string_view path)> asset = [](std::string_view) {
-    return std::optional<Asset>{};
-  };
+  const http::StaticFiles* page = nullptr;  ///< nullptr: browsers get the health JSON at / too
   std::function<WallTime()> now = base::wall_now;
   WallTime started_at = base::wall_now();  ///< /stats counts the uptime from here
 };

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "store/series.hpp"
+
 namespace slipstream::store {
 namespace {
-
-std::int64_t unix_ms(WallTime time) {
-  return std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();
-}
 
 bool matches(const AlertFilter& filter, const KeptAlert& kept) {
   const codec::AlertRecord& record = kept.record;
@@ -25,7 +23,7 @@ bool matches(const AlertFilter& filter, const KeptAlert& kept) {
 
 void AlertStore::apply(const codec::AlertRecord& message) {
   ++messages_;
-  KeptAlert* known = find(message);
+  KeptAlert* known = find_kept(message);
   if (message.alert.state == domain::AlertState::closed) {
     if (known != nullptr) close(*known, message);
     return;
@@ -59,7 +57,7 @@ void AlertStore::drop_oldest(std::deque<Entry>& entries) {
   entries.pop_front();
 }
 
-KeptAlert* AlertStore::find(const codec::AlertRecord& message) {
+KeptAlert* AlertStore::find_kept(const codec::AlertRecord& message) {
   const auto order = order_of_.find(message.alert.alert_id);
   if (order == order_of_.end()) return nullptr;
   for (auto& entries : entries_) {

@@ -23,10 +23,10 @@ struct KeptAlert {
 };
 
 struct AlertFilter {
-  std::optional<domain::Severity> severity;
-  std::vector<std::string> drivers;            ///< empty: all
-  std::optional<std::string> run_id;           ///< nullopt: all runs kept
-  std::optional<std::int64_t> from_ms, to_ms;  ///< wall time of the opening, both included
+  std::optional<domain::Severity> severity = {};
+  std::vector<std::string> drivers = {};                 ///< empty: all
+  std::optional<std::string> run_id = {};                ///< nullopt: all runs kept
+  std::optional<std::int64_t> from_ms = {}, to_ms = {};  ///< wall time of the opening, both included
   bool open_only = false;
   std::size_t limit = 0;  ///< 0: all
 };
@@ -63,7 +63,7 @@ class AlertStore {
   static void close(KeptAlert& known, const codec::AlertRecord& message);
   void drop_oldest(std::deque<Entry>& entries);
   /// The one with the message's id; nullptr if it is not kept.
-  [[nodiscard]] KeptAlert* find(const codec::AlertRecord& message);
+  [[nodiscard]] KeptAlert* find_kept(const codec::AlertRecord& message);
 
   std::size_t kept_per_severity_;
   std::array<std::deque<Entry>, 3> entries_;                 // by severity, oldest first

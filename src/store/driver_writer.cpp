@@ -1,7 +1,5 @@
 #include "store/driver_writer.hpp"
 
-#include <chrono>
-
 namespace slipstream::store {
 namespace {
 
@@ -24,10 +22,6 @@ Moment moment_of(const domain::TelemetrySample& sample, WallTime produced_at) {
 }
 
 }  // namespace
-
-std::int64_t unix_ms(WallTime time) {
-  return std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();
-}
 
 void DriverWriter::add(const domain::TelemetrySample& sample, const analytics::DerivedSample& derived,
                        WallTime produced_at) {

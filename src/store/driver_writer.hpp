@@ -34,6 +34,4 @@ class DriverWriter {
   std::size_t slot_;
 };
 
-[[nodiscard]] std::int64_t unix_ms(WallTime time);
-
 }  // namespace slipstream::store

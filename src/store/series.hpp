@@ -7,7 +7,13 @@
 #include <optional>
 #include <vector>
 
+#include "base/time.hpp"
+
 namespace slipstream::store {
+
+[[nodiscard]] inline std::int64_t unix_ms(WallTime time) {
+  return std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();
+}
 
 /// Which time a series is drawn over: that of production, or the sample's own UTC.
 enum class Axis : std::uint8_t { wall, event };

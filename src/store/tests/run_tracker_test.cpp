@@ -1,0 +1,60 @@
+#include "store/run_tracker.hpp"
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace slipstream::store {
+namespace {
+
+using Verdict = RunTracker::Verdict;
+
+struct Step {
+  const char* run;
+  int at_s;
+  Verdict expected;
+};
+
+TEST(RunTracker, TheNewestRunIsTheCurrentOne) {
+  const std::vector<std::vector<Step>> cases{
+      {{"a", 0, Verdict::fresh},
+       {"a", 1, Verdict::current},
+       {"b", 2, Verdict::fresh},
+       {"b", 3, Verdict::current}},
+      // A straggler of the run before, from another topic or partition.
+      {{"a", 0, Verdict::fresh},
+       {"b", 1, Verdict::fresh},
+       {"a", 2, Verdict::earlier},
+       {"b", 3, Verdict::current}},
+      // Two producers side by side do not make the state flap.
+      {{"a", 0, Verdict::fresh},
+       {"b", 1, Verdict::fresh},
+       {"a", 2, Verdict::earlier},
+       {"b", 4, Verdict::current},
+       {"a", 8, Verdict::earlier}},
+      // The older one comes back when the newer one has gone silent.
+      {{"a", 0, Verdict::fresh},
+       {"b", 1, Verdict::fresh},
+       {"a", 7, Verdict::fresh},
+       {"b", 8, Verdict::earlier}},
+  };
+  for (const auto& steps : cases) {
+    RunTracker tracker;
+    for (const Step& step : steps) {
+      EXPECT_EQ(tracker.judge(step.run, WallTime{std::chrono::seconds{step.at_s}}), step.expected)
+          << step.run << " at " << step.at_s;
+    }
+  }
+}
+
+TEST(RunTracker, RemembersABoundedNumberOfRuns) {
+  RunTracker tracker;
+  for (int i = 0; i < 200; ++i) {
+    EXPECT_EQ(tracker.judge("run-" + std::to_string(i), WallTime{}), Verdict::fresh);
+  }
+  EXPECT_EQ(tracker.judge("run-198", WallTime{}), Verdict::earlier);
+  EXPECT_EQ(tracker.judge("run-0", WallTime{}), Verdict::fresh);
+}
+
+}  // namespace
+}  // namespace slipstream::store
