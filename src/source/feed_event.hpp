@@ -11,6 +11,7 @@
 #include "domain/samples.hpp"
 #include "domain/timing.hpp"
 #include "domain/track.hpp"
+#include "source/race_feed.hpp"
 
 /// The live-timing feed as typed events: one struct per topic, partial as the feed sends it. Facts about the
 /// topics come from the formats notes of this project and from FastF1's and undercut-f1's public sources.
@@ -85,6 +86,9 @@ struct CarTyres {
   ListPatch<StintPatch> stints;
 };
 struct TimingAppData {
+  std::vector<CarTyres> cars;
+};
+struct TyreStintSeries {
   std::vector<CarTyres> cars;
 };
 
@@ -184,51 +188,6 @@ struct MediaStream {
 struct MediaStreams {
   std::string topic;
   ListPatch<MediaStream> streams;
-};
-
-struct PitLaneTime {
-  CarNumber car = 0;
-  bool deleted = false;
-  Patch<Milliseconds> duration;
-  Patch<int> lap;
-};
-struct PitLaneTimes {
-  std::vector<PitLaneTime> times;
-};
-
-struct PitStop {
-  Patch<Milliseconds> stop_time, lane_time;
-  Patch<int> lap;
-};
-struct CarPitStops {
-  CarNumber car = 0;
-  ListPatch<PitStop> stops;
-};
-struct PitStopSeries {
-  std::vector<CarPitStops> cars;
-};
-
-struct TyreStintSeries {
-  std::vector<CarTyres> cars;
-};
-
-struct RaceInfo {
-  CarNumber car = 0;
-  Patch<int> position, pit_stops, catching, overtake_state;
-  Patch<domain::Gap> gap, interval;
-  Patch<bool> is_out;
-};
-struct DriverRaceInfo {
-  std::vector<RaceInfo> cars;
-};
-
-struct PredictedStanding {
-  std::string key;  ///< car number or team name
-  Patch<int> current_position, predicted_position;
-  Patch<double> current_points, predicted_points;
-};
-struct ChampionshipPrediction {
-  std::vector<PredictedStanding> drivers, teams;
 };
 
 /// A topic this program does not know (yet): kept, counted, not interpreted.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 #include <utility>
 
 #include "source/payload.hpp"
@@ -62,8 +63,7 @@ class RecordingReader {
       if (!packet) return std::unexpected(packet.error());
       return *packet->newest;
     }
-    const bool is_first = std::ranges::none_of(
-        messages_, [&](const RecordedMessage& m) { return m.is_state && m.topic_name == message.topic; });
+    const bool is_first = states_.insert(message.topic).second;
     return is_first ? kBeforeAll : newest_;
   }
 
@@ -88,6 +88,7 @@ class RecordingReader {
   FrameReader frames_;
   PayloadDecoder decoder_;
   std::vector<RecordedMessage> messages_;  ///< in file order
+  std::set<std::string> states_;           ///< topics whose state was seen
   WallTime newest_ = kBeforeAll;           ///< of the messages so far
   std::optional<WallTime> started_;
 };

@@ -22,7 +22,8 @@ struct InputReport {
   std::vector<Error> damaged;
   std::uint64_t damaged_lines = 0;
   std::uint64_t lines = 0;
-  /// Sentinels and other values that mean "no data", by channel: "throttle", "brake", "gear", "position".
+  /// Sentinels and other values that mean "no data", by channel: "throttle", "brake", "gear", "position"; and
+  /// "unreadable text": texts of timing fields that are not what the field holds.
   std::map<std::string, std::uint64_t> missing_values;
   std::vector<std::string> missing_topics;              ///< a complete archive would have them
   std::map<std::string, std::uint64_t> unknown_topics;  ///< lines of topics this program does not know
