@@ -49,7 +49,9 @@ Result<void> SessionBuilder::read_source(const std::stop_token& stop) {
     take_samples(**event);
   }
   state_.finish(last_event_, session_.messages_);
-  std::ranges::stable_sort(session_.messages_, {}, &domain::SessionMessage::time);
+  if (!std::ranges::is_sorted(session_.messages_, {}, &domain::SessionMessage::time)) {
+    std::ranges::stable_sort(session_.messages_, {}, &domain::SessionMessage::time);
+  }
   session_.messages_.shrink_to_fit();
   return {};
 }

@@ -6,8 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "prepare/deleted_laps.hpp"
-#include "session_feed.hpp"
+#include "driving.hpp"
 
 namespace slipstream::prepare {
 namespace {
@@ -15,52 +14,6 @@ namespace {
 using domain::Lap;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-constexpr Milliseconds kS1{30'000}, kS2{31'000}, kS3{29'000};
-
-/// Feeds one car's laps as the live feed sends them.
-struct Driving {
-  SessionFeed session;
-  int count = 0;
-
-  explicit Driving(std::string type = "Race") {
-    session.feed(session_of_type(std::move(type)));
-    session.feed(drivers(0, {{1, "VER"}}));
-    session.feed(event(500, source::SessionStatus{"Started"}));
-  }
-
-  void pit(std::int64_t ms, bool in) {
-    session.feed(timing(ms, 1, [&](source::CarTiming& car) { car.in_pit = in; }));
-  }
-  void sector(std::int64_t ms, std::size_t index, Milliseconds time) {
-    session.feed(timing(
-        ms, 1, [&](source::CarTiming& car) { car.sectors.items = {{index, sector_time(time.count())}}; }));
-  }
-  void count_lap(std::int64_t ms) {
-    ++count;
-    session.feed(timing(ms, 1, [&](source::CarTiming& car) { car.number_of_laps = count; }));
-  }
-  void lap_time(std::int64_t ms, std::optional<Milliseconds> time) {
-    session.feed(timing(
-        ms, 1, [&](source::CarTiming& car) { car.last_lap_time.value = domain::Patch<Milliseconds>{time}; }));
-  }
-  /// A whole lap from `start`, everything in time; its end.
-  std::int64_t drive_lap(std::int64_t start) {
-    sector(start + 30'000, 0, kS1);
-    sector(start + 61'000, 1, kS2);
-    sector(start + 90'000, 2, kS3);
-    count_lap(start + 90'000);
-    lap_time(start + 90'000, kS1 + kS2 + kS3);
-    return start + 90'000;
-  }
-  [[nodiscard]] Lap last(int number) const {
-    Lap found;
-    for (const Lap& lap : session.all<Lap>()) {
-      if (lap.lap_number == number) found = lap;
-    }
-    return found;
-  }
-};
 
 TEST(Laps, ALapEndsWhenItIsCountedAndComesAgainWhenItChanges) {
   Driving car;
@@ -223,70 +176,6 @@ TEST(Laps, AJoinedRaceGoesOnCountingFromWhereItIs) {
   EXPECT_EQ(car.session.state.current_lap(1), 12);
   car.drive_lap(600);
   EXPECT_EQ(car.last(12).lap_number, 12);
-}
-
-TEST(Laps, DeletedTimesAreMarkedAndReinstatedOnesAreNot) {
-  Driving car;
-  car.pit(100, false);
-  car.drive_lap(500);
-  const auto say = [&](std::size_t index, std::string text) {
-    source::RaceControlMessages messages;
-    source::RaceControlEntry entry;
-    entry.message.message = std::move(text);
-    messages.messages.items = {{index, entry}};
-    car.session.feed(event(100'000, messages));
-  };
-  say(0, "CAR 1 (VER) TIME 1:30.000 DELETED - TRACK LIMITS AT TURN 12 LAP 3 15:03:34");
-  EXPECT_TRUE(car.last(1).deleted);
-  EXPECT_EQ(car.last(1).deleted_reason, "TRACK LIMITS AT TURN 12 LAP 3");
-  EXPECT_EQ(car.last(1).personal_best, false);
-  say(1, "CAR 1 (VER) LAP 1 TIME 1:30.000 WILL BE REINSTATED");
-  EXPECT_FALSE(car.last(1).deleted);
-}
-
-TEST(Laps, TyresAreThoseKnownAtTheEndOfTheLapWithLaterCorrections) {
-  Driving car;
-  car.pit(100, false);
-  const auto tyres = [&](std::int64_t ms, domain::Compound compound, domain::Patch<int> start_laps) {
-    source::TimingAppData data;
-    data.cars.emplace_back().car = 1;
-    source::StintPatch stint;
-    stint.compound = compound;
-    stint.start_laps = start_laps;
-    data.cars.back().stints.items = {{0, stint}};
-    car.session.feed(event(ms, data));
-  };
-  tyres(100, domain::Compound::unknown, 4);
-  const auto end = car.drive_lap(500);
-  EXPECT_EQ(car.last(1).compound, domain::Compound::unknown);
-  EXPECT_EQ(car.last(1).tyre_life, 5);
-  tyres(end + 1000, domain::Compound::hard, {});
-  EXPECT_EQ(car.last(1).compound, domain::Compound::hard);
-  car.drive_lap(end);
-  EXPECT_EQ(car.last(2).tyre_life, 6);
-  EXPECT_EQ(car.last(2).stint, 1);
-}
-
-TEST(Laps, TrackStatusHasTheDigitsOfTheWholeLap) {
-  Driving car;
-  car.session.feed(event(0, domain::TrackStatus{'1', "AllClear"}));
-  car.pit(100, false);
-  car.session.feed(event(40'000, domain::TrackStatus{'2', "Yellow"}));
-  car.session.feed(event(50'000, domain::TrackStatus{'1', "AllClear"}));
-  const auto end = car.drive_lap(500);
-  EXPECT_EQ(car.last(1).track_status, "12");
-  car.drive_lap(end);
-  EXPECT_EQ(car.last(2).track_status, "1");
-  EXPECT_EQ(car.last(2).accurate, true);
-}
-
-TEST(DeletedLaps, UnderstandsOnlyMessagesAboutLapTimes) {
-  for (const char* text :
-       {"CHEQUERED FLAG", "CAR 5 (BOR)", "CAR 5 (BOR) TIME 1:1", "CAR X TIME 1:18.964 DELETED - A",
-        "CAR 5 (BOR) LAP DELETED - TRACK LIMITS", "CAR 5 (BOR) TIME 1:18.964 NOTED", ""}) {
-    DeletedLaps deleted;
-    EXPECT_FALSE(deleted.apply(text)) << text;
-  }
 }
 
 }  // namespace
