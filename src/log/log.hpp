@@ -50,16 +50,16 @@ struct DeliveryReport {
   std::string topic;
   std::size_t count = 0;
   Offset last_offset = -1;          ///< of the batch's last record
-  std::optional<Error> error = {};  ///< then none of them is in the log
+  std::optional<Error> error = {};  ///< then none of them is in the log (Kafka: perhaps some)
 };
 
 struct ProducerOptions {
   /// Non-empty: a transactional producer; a newer one of the same id fences this one off (conflict).
-  std::string transactional_id;
+  std::string transactional_id = {};
   /// Bytes that may wait; send blocks above.
   std::size_t queue_bytes = std::size_t{32} << 20;
   /// Called on the engine's own thread (embedded) or within send/flush (Kafka), in order per producer.
-  std::function<void(const DeliveryReport&)> on_delivery;
+  std::function<void(const DeliveryReport&)> on_delivery = {};
 };
 
 /// Writes batches. One thread at a time. A transactional producer's records are seen by readers, and its

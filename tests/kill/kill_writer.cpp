@@ -76,7 +76,7 @@ void run_transaction(Producer& producer, std::uint64_t transaction) {
     tell(fmt::format("A {}\n", acknowledged - 1));
   };
   const auto plain = must(log->producer(options));
-  const auto transactional = must(log->producer({.transactional_id = "kill", .on_delivery = {}}));
+  const auto transactional = must(log->producer({.transactional_id = "kill"}));
   for (std::uint64_t round = 0;; ++round) {
     const std::uint64_t count = 1 + mix(number) % 100;
     must(plain->send(numbered_batch(number, count)));

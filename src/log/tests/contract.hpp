@@ -36,16 +36,17 @@ class Harness {
 struct Engine {
   std::string name;
   std::function<std::unique_ptr<Harness>()> make;
-  bool exclusive_groups = false;      ///< a group has one member at a time
-  bool administers = true;            ///< topics and groups can be made, removed, listed by a client
-  bool isolates_transactions = true;  ///< readers do not see open and aborted transactions
+  bool exclusive_groups = false;  ///< a group has one member at a time
+  bool administers = true;        ///< topics and groups can be made, removed, listed by a client
+  bool has_transactions = true;   ///< not only answers to them: hides, fences, commits offsets
+  bool indexes_time = true;       ///< finds offsets by time
 
   friend std::ostream& operator<<(std::ostream& out, const Engine& engine) { return out << engine.name; }
 };
 
 Engine sqlite_engine();
 Engine kafka_engine();
-inline std::vector<Engine> engines() { return {sqlite_engine()}; }
+inline std::vector<Engine> engines() { return {sqlite_engine(), kafka_engine()}; }
 
 /// A record read back, owning its bytes.
 struct Read {

@@ -1,0 +1,126 @@
+#include "log/kafka/client.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace slipstream::log::kafka {
+namespace {
+
+ErrorCode code_of(rd_kafka_resp_err_t code) {
+  switch (code) {
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION: return ErrorCode::not_found;
+    case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS: return ErrorCode::already_exists;
+    case RD_KAFKA_RESP_ERR__TIMED_OUT:
+    case RD_KAFKA_RESP_ERR__MSG_TIMED_OUT:
+    case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
+    case RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT: return ErrorCode::timeout;
+    case RD_KAFKA_RESP_ERR__TRANSPORT:
+    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
+    case RD_KAFKA_RESP_ERR__RESOLVE:
+    case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE: return ErrorCode::unavailable;
+    case RD_KAFKA_RESP_ERR__FENCED:
+    case RD_KAFKA_RESP_ERR_PRODUCER_FENCED:
+    case RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH:
+    case RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID:
+    case RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION:
+    case RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID:
+    case RD_KAFKA_RESP_ERR__ASSIGNMENT_LOST:
+    case RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED: return ErrorCode::conflict;
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+    case RD_KAFKA_RESP_ERR__INVALID_ARG:
+    case RD_KAFKA_RESP_ERR_INVALID_CONFIG:
+    case RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR:
+    case RD_KAFKA_RESP_ERR_INVALID_PARTITIONS: return ErrorCode::invalid_argument;
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
+    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED: return ErrorCode::permission;
+    case RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE:
+    case RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION: return ErrorCode::unsupported;
+    default: return ErrorCode::internal;
+  }
+}
+
+void log_line(const rd_kafka_t*, int level, const char* facility, const char* text) {
+  constexpr int kSyslogWarning = 4;
+  spdlog::log(level <= kSyslogWarning ? spdlog::level::warn : spdlog::level::debug, "kafka: {} {}", facility,
+              text);
+}
+
+void log_error(rd_kafka_t*, int code, const char* reason, void*) {
+  spdlog::warn("kafka: {}: {}", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code)), reason);
+}
+
+/// Events are only served while somebody polls; a client in use by us always is.
+void close_client(rd_kafka_t* client) { rd_kafka_destroy(client); }
+
+}  // namespace
+
+Error to_error(rd_kafka_resp_err_t code, std::string_view context) {
+  return {code_of(code), fmt::format("{}: {}", context, rd_kafka_err2str(code))};
+}
+
+Result<> check(Handle<rd_kafka_error_t> error, std::string_view context) {
+  if (error == nullptr) return {};
+  return fail(code_of(rd_kafka_error_code(error.get())), "{}: {}", context,
+              rd_kafka_error_string(error.get()));
+}
+
+Result<Client> Configuration::create(rd_kafka_type_t type) {
+  ours_["bootstrap.servers"] = options_.bootstrap_servers;
+  std::map<std::string, std::string> properties = options_.properties;
+  properties.merge(ours_);
+  char reason[512] = "";
+  for (const auto& [property, value] : properties) {
+    const auto set = rd_kafka_conf_set(conf_.get(), property.c_str(), value.c_str(), reason, sizeof reason);
+    if (set != RD_KAFKA_CONF_OK)
+      return fail(ErrorCode::invalid_argument, "Kafka property {}: {}", property, reason);
+  }
+  rd_kafka_conf_set_log_cb(conf_.get(), log_line);
+  rd_kafka_conf_set_error_cb(conf_.get(), log_error);
+  rd_kafka_t* client = rd_kafka_new(type, conf_.get(), reason, sizeof reason);
+  if (client == nullptr) return fail(ErrorCode::invalid_argument, "Kafka client: {}", reason);
+  static_cast<void>(conf_.release());  // the client owns it now
+  return Client{client, close_client};
+}
+
+Handle<rd_kafka_topic_partition_list_t> to_list(const Offsets& offsets) {
+  Handle<rd_kafka_topic_partition_list_t> list{
+      rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size()))};
+  for (const auto& [where, offset] : offsets)
+    rd_kafka_topic_partition_list_add(list.get(), where.topic.c_str(), where.partition)->offset = offset;
+  return list;
+}
+
+Result<std::map<std::string, std::int32_t>> cluster_topics(rd_kafka_t* client) {
+  const rd_kafka_metadata_t* metadata = nullptr;
+  // Asking for all topics creates none, which asking for one may do.
+  const auto code = rd_kafka_metadata(client, 1, nullptr, &metadata, kRequestTimeoutMs);
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    Error failed = to_error(code, "the Kafka cluster does not answer");
+    if (failed.code == ErrorCode::timeout) failed.code = ErrorCode::unavailable;
+    return std::unexpected(std::move(failed));
+  }
+  std::map<std::string, std::int32_t> topics;
+  for (int i = 0; i < metadata->topic_cnt; ++i) {
+    const rd_kafka_metadata_topic_t& topic = metadata->topics[i];
+    if (topic.err == RD_KAFKA_RESP_ERR_NO_ERROR && !std::string_view{topic.topic}.starts_with("__"))
+      topics.emplace(topic.topic, topic.partition_cnt);
+  }
+  rd_kafka_metadata_destroy(metadata);
+  return topics;
+}
+
+Result<PartitionInfo> watermarks(rd_kafka_t* client, const TopicPartition& where) {
+  PartitionInfo info;
+  info.partition = where.partition;
+  const auto code = rd_kafka_query_watermark_offsets(client, where.topic.c_str(), where.partition,
+                                                     &info.begin, &info.end, kRequestTimeoutMs);
+  if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return info;
+  return std::unexpected(to_error(code, fmt::format("offsets of {}[{}]", where.topic, where.partition)));
+}
+
+}  // namespace slipstream::log::kafka

@@ -1,0 +1,288 @@
+#include "log/kafka/kafka_consumer.hpp"
+
+#include <algorithm>
+
+#include <spdlog/spdlog.h>
+
+namespace slipstream::log::kafka {
+namespace {
+
+/// A seek right after an assignment must wait until fetching has begun.
+constexpr int kSeekTimeoutMs = 5000;
+/// librdkafka wants a name even of those who neither join nor commit.
+constexpr const char* kNoGroup = "slipstream-alone";
+
+std::vector<TopicPartition> to_partitions(const rd_kafka_topic_partition_list_t& list) {
+  std::vector<TopicPartition> partitions;
+  for (int i = 0; i < list.cnt; ++i) partitions.push_back({list.elems[i].topic, list.elems[i].partition});
+  return partitions;
+}
+
+TopicPartition place_of(const rd_kafka_message_t& message) {
+  return {rd_kafka_topic_name(message.rkt), message.partition};
+}
+
+std::string_view view(const void* data, std::size_t size) { return {static_cast<const char*>(data), size}; }
+
+}  // namespace
+
+Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& kafka, ConsumerOptions options,
+                                                           GroupRegistry& groups) {
+  std::unique_ptr<KafkaConsumer> consumer{new KafkaConsumer(std::move(options))};
+  const std::string& group = consumer->options_.group;
+  Configuration configuration{kafka};
+  configuration.set("group.id", group.empty() ? kNoGroup : group);
+  configuration.set("enable.auto.commit", "false");
+  configuration.set("enable.auto.offset.store", "false");
+  configuration.set("isolation.level", "read_committed");
+  configuration.set("partition.assignment.strategy", "cooperative-sticky");
+  configuration.set("auto.offset.reset",
+                    consumer->options_.start == StartAt::earliest ? "earliest" : "latest");
+  rd_kafka_conf_set_opaque(configuration.handle(), consumer.get());
+  rd_kafka_conf_set_rebalance_cb(configuration.handle(), on_rebalance);
+  auto client = configuration.create(RD_KAFKA_CONSUMER);
+  if (!client) return propagate(client);
+  consumer->client_ = std::move(*client);
+  rd_kafka_poll_set_consumer(consumer->client_.get());
+  consumer->queue_.reset(rd_kafka_queue_get_consumer(consumer->client_.get()));
+  if (auto started = consumer->start(); !started) return propagate(started);
+  if (!group.empty()) groups.add(group, consumer->client_);
+  return consumer;
+}
+
+KafkaConsumer::~KafkaConsumer() {
+  if (client_ == nullptr) return;
+  closing_ = true;
+  fetched_.clear();
+  rd_kafka_consumer_close(client_.get());
+}
+
+Result<> KafkaConsumer::start() {
+  if (options_.topics.empty() && options_.assign.empty())
+    return fail(ErrorCode::invalid_argument, "a consumer needs topics or partitions");
+  auto known = cluster_topics(client_.get());
+  if (!known) return propagate(known);
+  for (const std::string& topic : options_.topics)
+    if (!known->contains(topic)) return fail(ErrorCode::not_found, "no topic {}", topic);
+  if (options_.group.empty() || !options_.assign.empty()) return assign_alone(*known);
+  return subscribe();
+}
+
+Result<> KafkaConsumer::subscribe() {
+  const Handle<rd_kafka_topic_partition_list_t> list{rd_kafka_topic_partition_list_new(1)};
+  for (const std::string& topic : options_.topics)
+    rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), RD_KAFKA_PARTITION_UA);
+  const auto code = rd_kafka_subscribe(client_.get(), list.get());
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return std::unexpected(to_error(code, "join group " + options_.group));
+  return {};
+}
+
+Result<> KafkaConsumer::assign_alone(const std::map<std::string, std::int32_t>& topics) {
+  std::vector<TopicPartition> partitions = options_.assign;
+  for (const std::string& topic : options_.topics)
+    for (Partition partition = 0; partition < topics.at(topic); ++partition)
+      partitions.push_back({topic, partition});
+  for (const TopicPartition& where : partitions) {
+    const auto known = topics.find(where.topic);
+    if (known == topics.end()) return fail(ErrorCode::not_found, "no topic {}", where.topic);
+    if (where.partition < 0 || where.partition >= known->second)
+      return fail(ErrorCode::invalid_argument, "topic {} has no partition {}", where.topic, where.partition);
+  }
+  auto begin = starting_points(partitions);
+  if (!begin) return propagate(begin);
+  positions_ = std::move(*begin);
+  const auto code = rd_kafka_assign(client_.get(), to_list(positions_).get());
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return std::unexpected(to_error(code, "assign partitions"));
+  if (options_.on_assigned) options_.on_assigned(partitions);
+  return {};
+}
+
+Result<Offsets> KafkaConsumer::starting_points(const std::vector<TopicPartition>& partitions) {
+  Offsets points;
+  // A member without partitions must not ask: the coordinator answers it only after the rebalance.
+  if (partitions.empty()) return points;
+  for (const TopicPartition& where : partitions) points[where] = RD_KAFKA_OFFSET_INVALID;
+  if (!options_.group.empty()) {
+    const auto list = to_list(points);
+    const auto code = rd_kafka_committed(client_.get(), list.get(), kRequestTimeoutMs);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return std::unexpected(to_error(code, "committed offsets"));
+    for (int i = 0; i < list->cnt; ++i)
+      points[{list->elems[i].topic, list->elems[i].partition}] = list->elems[i].offset;
+  }
+  for (auto& [where, offset] : points) {
+    const auto asked = options_.start_offsets.find(where);
+    if (asked != options_.start_offsets.end()) offset = asked->second;
+    if (offset >= 0) continue;
+    auto ends = watermarks(client_.get(), where);
+    if (!ends) return propagate(ends);
+    offset = options_.start == StartAt::earliest ? ends->begin : ends->end;
+  }
+  return points;
+}
+
+void KafkaConsumer::on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t code,
+                                 rd_kafka_topic_partition_list_t* partitions, void* opaque) {
+  auto& consumer = *static_cast<KafkaConsumer*>(opaque);
+  if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
+    consumer.assigned(partitions);
+  else
+    consumer.revoked(partitions);
+}
+
+void KafkaConsumer::assigned(rd_kafka_topic_partition_list_t* partitions) {
+  const std::vector<TopicPartition> added = to_partitions(*partitions);
+  auto begin = starting_points(added);
+  if (begin) {
+    for (int i = 0; i < partitions->cnt; ++i)
+      partitions->elems[i].offset = begin->at({partitions->elems[i].topic, partitions->elems[i].partition});
+    positions_.merge(*begin);
+  } else {
+    // librdkafka then begins where it is committed, and the first record tells the position.
+    spdlog::warn("kafka: group {}: {}", options_.group, begin.error().to_string());
+  }
+  const auto done =
+      check(Handle<rd_kafka_error_t>{rd_kafka_incremental_assign(client_.get(), partitions)}, "assign");
+  if (!done) spdlog::error("kafka: group {}: {}", options_.group, done.error().to_string());
+  if (options_.on_assigned) options_.on_assigned(added);
+}
+
+void KafkaConsumer::revoked(rd_kafka_topic_partition_list_t* partitions) {
+  const std::vector<TopicPartition> gone = to_partitions(*partitions);
+  if (options_.on_revoked && !closing_) options_.on_revoked(gone);
+  for (const TopicPartition& partition : gone) {
+    forget(partition);
+    positions_.erase(partition);
+  }
+  const auto done =
+      check(Handle<rd_kafka_error_t>{rd_kafka_incremental_unassign(client_.get(), partitions)}, "unassign");
+  if (!done && !closing_) spdlog::error("kafka: group {}: {}", options_.group, done.error().to_string());
+}
+
+void KafkaConsumer::forget(const TopicPartition& partition) {
+  std::erase_if(fetched_, [&](const Message& message) { return place_of(*message) == partition; });
+}
+
+Result<std::shared_ptr<const RecordBatch>> KafkaConsumer::poll(std::chrono::milliseconds timeout) {
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  while (!woken_.exchange(false)) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const bool last = left.count() <= 0;
+    if (fetched_.empty()) {
+      auto done = fetch(last ? std::chrono::milliseconds{0} : left);
+      if (!done) return propagate(done);
+    }
+    if (!fetched_.empty()) return next_batch();
+    if (last) break;
+  }
+  return std::make_shared<const RecordBatch>();
+}
+
+/// Waits for one message, then takes along what is there without waiting.
+Result<> KafkaConsumer::fetch(std::chrono::milliseconds timeout) {
+  Message first{rd_kafka_consumer_poll(client_.get(), static_cast<int>(timeout.count()))};
+  if (first == nullptr) return {};
+  if (auto taken = take(std::move(first)); !taken) return taken;
+  std::vector<rd_kafka_message_t*> more(options_.max_batch_records);
+  const auto count = rd_kafka_consume_batch_queue(queue_.get(), 0, more.data(), more.size());
+  Result<> outcome;
+  for (ssize_t i = 0; i < count; ++i) {
+    auto taken = take(Message{more[static_cast<std::size_t>(i)]});
+    if (!taken && outcome) outcome = std::move(taken);
+  }
+  return outcome;
+}
+
+Result<> KafkaConsumer::take(Message message) {
+  if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    fetched_.push_back(std::move(message));
+    return {};
+  }
+  Error failed =
+      to_error(message->err, message->rkt == nullptr ? "consumer" : rd_kafka_topic_name(message->rkt));
+  switch (failed.code) {
+    case ErrorCode::not_found:
+    case ErrorCode::conflict:
+    case ErrorCode::unavailable:
+    case ErrorCode::permission: return std::unexpected(std::move(failed));
+    default: spdlog::warn("kafka: {}", failed.to_string()); return {};
+  }
+}
+
+/// What was fetched of one topic, up to the limits.
+std::shared_ptr<const RecordBatch> KafkaConsumer::next_batch() {
+  const std::string topic = rd_kafka_topic_name(fetched_.front()->rkt);
+  auto batch = std::make_shared<RecordBatch>(topic);
+  while (!fetched_.empty() && batch->size() < options_.max_batch_records) {
+    const rd_kafka_message_t& message = *fetched_.front();
+    if (topic != rd_kafka_topic_name(message.rkt)) break;
+    if (!batch->empty() && batch->bytes() + message.len + message.key_len > options_.max_batch_bytes) break;
+    append(message, *batch);
+    positions_[place_of(message)] = message.offset + 1;
+    fetched_.pop_front();
+  }
+  return batch;
+}
+
+void KafkaConsumer::append(const rd_kafka_message_t& message, RecordBatch& batch) {
+  headers_.clear();
+  rd_kafka_headers_t* headers = nullptr;
+  if (rd_kafka_message_headers(&message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    const char* name = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
+      headers_.push_back({name, view(value, size)});
+  }
+  std::optional<std::string_view> value;
+  if (message.payload != nullptr) value = view(message.payload, message.len);
+  const std::chrono::milliseconds timestamp{rd_kafka_message_timestamp(&message, nullptr)};
+  batch.append(message.partition, WallTime{timestamp}, view(message.key, message.key_len), value, headers_,
+               message.offset);
+}
+
+Result<> KafkaConsumer::commit() { return commit(positions_); }
+
+Result<> KafkaConsumer::commit(const Offsets& offsets) {
+  if (options_.group.empty())
+    return fail(ErrorCode::invalid_argument, "a consumer without a group cannot commit");
+  if (offsets.empty()) return {};
+  const auto code = rd_kafka_commit(client_.get(), to_list(offsets).get(), 0);
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return std::unexpected(to_error(code, "commit of group " + options_.group));
+  return {};
+}
+
+Result<> KafkaConsumer::seek(const TopicPartition& partition, Offset offset) {
+  const auto found = positions_.find(partition);
+  if (found == positions_.end())
+    return fail(ErrorCode::invalid_argument, "{}[{}] is not assigned", partition.topic, partition.partition);
+  const auto list = to_list({{partition, offset}});
+  auto done = check(
+      Handle<rd_kafka_error_t>{rd_kafka_seek_partitions(client_.get(), list.get(), kSeekTimeoutMs)}, "seek");
+  if (!done) return done;
+  if (list->elems[0].err != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return std::unexpected(to_error(list->elems[0].err, "seek"));
+  forget(partition);
+  found->second = offset;
+  return {};
+}
+
+Result<std::int64_t> KafkaConsumer::lag() {
+  std::int64_t behind = 0;
+  for (const auto& [where, next] : positions_) {
+    auto ends = watermarks(client_.get(), where);
+    if (!ends) return propagate(ends);
+    behind += std::max<std::int64_t>(0, ends->end - std::max(next, ends->begin));
+  }
+  return behind;
+}
+
+void KafkaConsumer::wake() {
+  woken_ = true;
+  rd_kafka_queue_yield(queue_.get());
+}
+
+}  // namespace slipstream::log::kafka

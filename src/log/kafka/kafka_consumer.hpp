@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "log/kafka/client.hpp"
+#include "log/kafka/group_registry.hpp"
+
+namespace slipstream::log::kafka {
+
+/// Reads committed records: as a member of a group that shares the partitions, or alone.
+class KafkaConsumer final : public Consumer {
+ public:
+  /// Errors: invalid_argument, not_found (a topic), unavailable.
+  static Result<std::unique_ptr<KafkaConsumer>> open(const KafkaOptions& kafka, ConsumerOptions options,
+                                                     GroupRegistry& groups);
+  ~KafkaConsumer() override;
+
+  Result<std::shared_ptr<const RecordBatch>> poll(std::chrono::milliseconds timeout) override;
+  Result<> commit() override;
+  Result<> commit(const Offsets& offsets) override;
+  [[nodiscard]] Offsets positions() const override { return positions_; }
+  Result<> seek(const TopicPartition& partition, Offset offset) override;
+  Result<std::int64_t> lag() override;
+  void wake() override;
+
+ private:
+  using Message = Handle<rd_kafka_message_t>;
+
+  explicit KafkaConsumer(ConsumerOptions options) : options_(std::move(options)) {}
+  static void on_rebalance(rd_kafka_t* client, rd_kafka_resp_err_t code,
+                           rd_kafka_topic_partition_list_t* partitions, void* opaque);
+  Result<> start();
+  Result<> subscribe();
+  Result<> assign_alone(const std::map<std::string, std::int32_t>& topics);
+  void assigned(rd_kafka_topic_partition_list_t* partitions);
+  void revoked(rd_kafka_topic_partition_list_t* partitions);
+  /// Where to begin in each: asked for, else committed, else at the start asked for.
+  Result<Offsets> starting_points(const std::vector<TopicPartition>& partitions);
+  Result<> fetch(std::chrono::milliseconds timeout);
+  Result<> take(Message message);
+  std::shared_ptr<const RecordBatch> next_batch();
+  void append(const rd_kafka_message_t& message, RecordBatch& batch);
+  void forget(const TopicPartition& partition);
+
+  const ConsumerOptions options_;
+  Client client_;
+  Handle<rd_kafka_queue_t> queue_;
+  Offsets positions_;
+  std::deque<Message> fetched_;  // not handed out yet
+  std::vector<HeaderView> headers_;
+  std::atomic<bool> woken_ = false;
+  bool closing_ = false;
+};
+
+}  // namespace slipstream::log::kafka

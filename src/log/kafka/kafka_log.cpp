@@ -1,0 +1,122 @@
+#include "log/kafka/kafka_log.hpp"
+
+#include "log/kafka/admin.hpp"
+#include "log/kafka/kafka_consumer.hpp"
+#include "log/kafka/kafka_producer.hpp"
+#include "log/topic_rules.hpp"
+
+namespace slipstream::log {
+
+Result<std::unique_ptr<Log>> open_kafka_log(const KafkaOptions& options) {
+  auto log = kafka::KafkaLog::open(options);
+  if (!log) return propagate(log);
+  return std::unique_ptr<Log>{std::move(*log)};
+}
+
+namespace kafka {
+
+Result<std::unique_ptr<KafkaLog>> KafkaLog::open(const KafkaOptions& options) {
+  Configuration configuration{options};
+  auto client = configuration.create(RD_KAFKA_PRODUCER);
+  if (!client) return propagate(client);
+  if (auto answer = cluster_topics(client->get()); !answer) return propagate(answer);
+  return std::unique_ptr<KafkaLog>{new KafkaLog(options, std::move(*client))};
+}
+
+Result<> KafkaLog::create_topic(const TopicSpec& spec) {
+  if (auto checked = check_spec(spec); !checked) return checked;
+  auto known = cluster_topics(client_.get());
+  if (!known) return propagate(known);
+  if (!known->contains(spec.name)) return kafka::create_topic(client_.get(), spec);
+  TopicSpec existing;
+  existing.name = spec.name;
+  existing.partitions = known->at(spec.name);
+  if (auto read = read_configuration(client_.get(), existing); !read) return read;
+  const std::string differs = differences(existing, spec);
+  if (differs.empty()) return {};
+  return fail(ErrorCode::already_exists, "topic {} exists with {}", spec.name, differs);
+}
+
+Result<> KafkaLog::delete_topic(std::string_view topic) {
+  return kafka::delete_topic(client_.get(), std::string{topic});
+}
+
+Result<std::vector<TopicInfo>> KafkaLog::topics() {
+  auto known = cluster_topics(client_.get());
+  if (!known) return propagate(known);
+  std::vector<TopicInfo> infos;
+  for (const auto& [topic, partitions] : *known) {
+    auto info = describe(topic, partitions);
+    if (!info) return propagate(info);
+    infos.push_back(std::move(*info));
+  }
+  return infos;
+}
+
+Result<TopicInfo> KafkaLog::describe(std::string_view topic) {
+  const std::string name{topic};
+  auto partitions = partitions_of(name);
+  if (!partitions) return propagate(partitions);
+  return describe(name, *partitions);
+}
+
+Result<TopicInfo> KafkaLog::describe(const std::string& topic, std::int32_t partitions) {
+  TopicInfo info;
+  info.spec.name = topic;
+  info.spec.partitions = partitions;
+  if (auto read = read_configuration(client_.get(), info.spec); !read) return propagate(read);
+  for (Partition partition = 0; partition < partitions; ++partition) {
+    auto ends = watermarks(client_.get(), {topic, partition});
+    if (!ends) return propagate(ends);
+    info.partitions.push_back(*ends);
+  }
+  return info;
+}
+
+Result<std::int32_t> KafkaLog::partitions_of(const std::string& topic) {
+  auto known = cluster_topics(client_.get());
+  if (!known) return propagate(known);
+  const auto found = known->find(topic);
+  if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", topic);
+  return found->second;
+}
+
+Result<Offsets> KafkaLog::offsets_at(std::string_view topic, WallTime time) {
+  const std::string name{topic};
+  auto partitions = partitions_of(name);
+  if (!partitions) return propagate(partitions);
+  Offsets asked;
+  const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(time).time_since_epoch().count();
+  for (Partition partition = 0; partition < *partitions; ++partition) asked[{name, partition}] = milliseconds;
+  const auto list = to_list(asked);
+  const auto code = rd_kafka_offsets_for_times(client_.get(), list.get(), kRequestTimeoutMs);
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return std::unexpected(to_error(code, "offsets by time of " + name));
+  Offsets offsets;
+  for (int i = 0; i < list->cnt; ++i) {
+    const TopicPartition where{name, list->elems[i].partition};
+    offsets[where] = list->elems[i].offset;
+    if (offsets[where] >= 0) continue;
+    auto ends = watermarks(client_.get(), where);
+    if (!ends) return propagate(ends);
+    offsets[where] = ends->end;
+  }
+  return offsets;
+}
+
+Result<std::vector<GroupInfo>> KafkaLog::groups() { return list_groups(client_.get()); }
+
+Result<std::unique_ptr<Producer>> KafkaLog::producer(ProducerOptions options) {
+  auto opened = KafkaProducer::open(options_, std::move(options), groups_);
+  if (!opened) return propagate(opened);
+  return std::unique_ptr<Producer>{std::move(*opened)};
+}
+
+Result<std::unique_ptr<Consumer>> KafkaLog::consumer(ConsumerOptions options) {
+  auto opened = KafkaConsumer::open(options_, std::move(options), *groups_);
+  if (!opened) return propagate(opened);
+  return std::unique_ptr<Consumer>{std::move(*opened)};
+}
+
+}  // namespace kafka
+}  // namespace slipstream::log

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+
+#include "log/kafka/client.hpp"
+#include "log/kafka/group_registry.hpp"
+
+namespace slipstream::log::kafka {
+
+/// The log of a Kafka cluster. Its timestamps have milliseconds.
+class KafkaLog final : public Log {
+ public:
+  static Result<std::unique_ptr<KafkaLog>> open(const KafkaOptions& options);
+
+  Result<> create_topic(const TopicSpec& spec) override;
+  Result<> delete_topic(std::string_view topic) override;
+  Result<std::vector<TopicInfo>> topics() override;
+  Result<TopicInfo> describe(std::string_view topic) override;
+  Result<Offsets> offsets_at(std::string_view topic, WallTime time) override;
+  Result<std::vector<GroupInfo>> groups() override;
+  Result<std::unique_ptr<Producer>> producer(ProducerOptions options) override;
+  Result<std::unique_ptr<Consumer>> consumer(ConsumerOptions options) override;
+
+ private:
+  KafkaLog(KafkaOptions options, Client client) : options_(std::move(options)), client_(std::move(client)) {}
+  Result<std::int32_t> partitions_of(const std::string& topic);
+  Result<TopicInfo> describe(const std::string& topic, std::int32_t partitions);
+
+  const KafkaOptions options_;
+  const Client client_;  // for questions and administration
+  const std::shared_ptr<GroupRegistry> groups_ = std::make_shared<GroupRegistry>();
+};
+
+}  // namespace slipstream::log::kafka
