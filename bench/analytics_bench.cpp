@@ -6,6 +6,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "analytics/analytics_engine.hpp"
 #include "codec/telemetry_json.hpp"
 
 namespace slipstream {
@@ -94,6 +95,31 @@ void decode(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kSamples);
 }
 BENCHMARK(decode);
+
+/// A new run each time round, so that session time does not go backwards.
+void decode_and_rules(benchmark::State& state) {
+  const auto all = messages();
+  codec::TelemetryDecoder decoder;
+  analytics::AnalyticsEngine engine(std::make_shared<const analytics::RuleSet>(analytics::default_rules()));
+  analytics::AnalyticsEngine::Alerts alerts;
+  std::uint64_t round = 0;
+  std::uint64_t alert_count = 0;
+  for (auto _ : state) {
+    const std::string run = std::to_string(++round);
+    for (const auto& message : all) {
+      auto record = decoder.decode(message);
+      if (!record) return state.SkipWithError(record.error().message.c_str());
+      record->stamp.run_id = run;
+      engine.apply(*record, alerts);
+      alert_count += alerts.size();
+      alerts.clear();
+    }
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kSamples);
+  state.counters["alert_messages_per_1000"] =
+      static_cast<double>(alert_count) * 1000 / static_cast<double>(state.iterations() * kSamples);
+}
+BENCHMARK(decode_and_rules);
 
 }  // namespace
 }  // namespace slipstream

@@ -57,6 +57,14 @@ Expected assign_gear(std::optional<std::int8_t>& to, std::string_view token) {
   return kFine;
 }
 
+/// `n_gear` says the same as `gear`, which wins.
+Expected assign_second_gear(std::optional<std::int8_t>& to, std::string_view token) {
+  std::optional<std::int8_t> gear;
+  const Expected expected = assign_gear(gear, token);
+  if (!to) to = gear;
+  return expected;
+}
+
 Expected assign_drs(std::optional<bool>& to, std::string_view token) {
   const auto number = scalar_of(token);
   if (!number) return "0 or 1";
@@ -114,6 +122,7 @@ bool is_text_field(TelemetryField field) {
     case TelemetryField::driver:
     case TelemetryField::driver_id:
     case TelemetryField::compound:
+    case TelemetryField::message_type:
     case TelemetryField::session_key:
     case TelemetryField::run_id:
     case TelemetryField::date: return true;
@@ -156,7 +165,7 @@ Expected assign_field(PartialTelemetry& to, TelemetryField field, std::string_vi
     case TelemetryField::brake: return assign_percent(sample.brake_pct, token);
     case TelemetryField::gear: return assign_gear(sample.gear, token);
     case TelemetryField::drs: return assign_drs(sample.drs_open, token);
-    case TelemetryField::n_gear: return sample.gear ? kFine : assign_gear(sample.gear, token);
+    case TelemetryField::n_gear: return assign_second_gear(sample.gear, token);
     case TelemetryField::x: return assign_number(sample.x, token);
     case TelemetryField::y: return assign_number(sample.y, token);
     case TelemetryField::z: return assign_number(sample.z, token);
