@@ -6,6 +6,7 @@ import { isOut } from './car_status';
 import { TowerBody } from './TowerBody';
 import { TowerLegend } from './TowerLegend';
 import './tower.css';
+import './cells.css';
 
 const kColumns = [
   ['slot', ''],
