@@ -103,6 +103,8 @@ void Writer::write(std::vector<AppendRequest*>& group) {
   if (!written) {
     database_.rollback();
     appender_.forget();
+    // What fits shall not fail with what does not.
+    if (group.size() > 1 && written.error().code == ErrorCode::no_space) return write_singly(group);
     spdlog::error("event log: nothing written: {}", written.error().to_string());
   }
   for (std::size_t at = 0; at < group.size(); ++at) {
@@ -114,6 +116,14 @@ void Writer::write(std::vector<AppendRequest*>& group) {
     if (group[at]->producer) group[at]->producer->settle(group[at]->bytes, refused[at]);
     if (!group[at]->done) continue;
     group[at]->done->set_value(refused[at] ? Result<>{std::unexpected(*refused[at])} : Result<>{});
+  }
+  group.clear();
+}
+
+void Writer::write_singly(std::vector<AppendRequest*>& group) {
+  for (AppendRequest* request : group) {
+    std::vector<AppendRequest*> alone{request};
+    write(alone);
   }
   group.clear();
 }

@@ -65,6 +65,7 @@ class Writer {
   std::deque<Request> take();
   void serve(std::deque<Request>& requests);
   void write(std::vector<AppendRequest*>& group);
+  void write_singly(std::vector<AppendRequest*>& group);
   Result<> write_transaction(const std::vector<AppendRequest*>& group,
                              const std::vector<std::optional<Error>>& refused);
   Result<> append(AppendRequest& request);
