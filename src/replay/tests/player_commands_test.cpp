@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/commands.hpp"
 #include "support/player_run.hpp"
 
 namespace slipstream::replay {
@@ -13,6 +14,9 @@ using namespace std::chrono_literals;
 using domain::ReplayCommand;
 using domain::ReplayState;
 using domain::ReplayStatus;
+using testing::answer_to;
+using testing::at_speed;
+using testing::command;
 using testing::FakeClock;
 using testing::Played;
 using testing::PlayerRun;
@@ -20,26 +24,6 @@ using testing::PlayerRun;
 const std::shared_ptr<const prepare::PreparedSession>& session() {
   static const auto kSession = testing::make_session({});
   return kSession;
-}
-
-ReplayOptions at_speed(double factor) {
-  ReplayOptions options;
-  options.speed = {factor};
-  options.from = SessionTime{};
-  return options;
-}
-
-ReplayCommand command(std::string request) {
-  ReplayCommand command;
-  command.request_id = std::move(request);
-  return command;
-}
-
-std::optional<ReplayStatus> answer_to(const PlayerRun& run, std::string_view request) {
-  for (const ReplayStatus& status : run.bodies<ReplayStatus>()) {
-    if (status.request_id == request) return status;
-  }
-  return std::nullopt;
 }
 
 double wall_seconds(const Played& record) {
