@@ -26,6 +26,8 @@ export async function openPage(browser, address, viewport) {
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
-  await page.goto(address);
+  const answer = await page.goto(address);
+  if (!answer.ok())
+    throw new Error(`no page at ${address}: ${answer.status()}; was the binary built with SLIPSTREAM_WEB?`);
   return page;
 }
