@@ -1,5 +1,7 @@
 #include "http/request_reader.hpp"
 
+#include <limits>
+
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -30,26 +32,20 @@ RequestReader::Failure failure_of(const beast::error_code& error, const Limits& 
 class RequestReader::Parser final : public wire::basic_parser<true> {
  public:
   explicit Parser(const Limits& limits) : limits_(limits) {
-    header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+    // Beast counts the request line apart, and differently when bytes come in pieces: we count ourselves.
+    header_limit(std::numeric_limits<std::uint32_t>::max());
     body_limit(limits.body_bytes);
-    eager(true);
   }
 
   Progress feed(std::string_view bytes) {
     Progress progress;
     beast::error_code error;
-    progress.consumed = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-    if (unknown_method_) {
-      failure = {501, "this method is not supported"};
-      progress.state = State::failed;
-    } else if (error && error != wire::error::need_more) {
-      failure = failure_of(error, limits_);
-      progress.state = State::failed;
-    } else if (is_done()) {
-      progress.state = State::complete;
-    } else {
-      progress.state = is_header_done() ? State::need_body : State::need_more;
+    if (!is_header_done()) error = put_header(bytes, progress.consumed);
+    if (!error && is_header_done() && !is_done() && progress.consumed < bytes.size()) {
+      const auto rest = bytes.substr(progress.consumed);
+      progress.consumed += put(boost::asio::const_buffer(rest.data(), rest.size()), error);
     }
+    progress.state = state_after(error);
     return progress;
   }
 
@@ -58,6 +54,32 @@ class RequestReader::Parser final : public wire::basic_parser<true> {
 
  private:
   using Text = beast::string_view;
+
+  // Stops at the end of the header, so that its size is known.
+  beast::error_code put_header(std::string_view bytes, std::size_t& consumed) {
+    beast::error_code error;
+    consumed = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    header_bytes_ += consumed;
+    const auto waiting = is_header_done() ? 0 : bytes.size() - consumed;
+    const bool readable = !error || error == wire::error::need_more;
+    if (readable && header_bytes_ + waiting > limits_.header_bytes) return wire::error::header_limit;
+    eager(is_header_done());
+    return error;
+  }
+
+  State state_after(const beast::error_code& error) {
+    if (unknown_method_) {
+      failure = {501, "this method is not supported"};
+      return State::failed;
+    }
+    if (error && error != wire::error::need_more) {
+      failure = failure_of(error, limits_);
+      return State::failed;
+    }
+    if (is_done()) return State::complete;
+    return is_header_done() ? State::need_body : State::need_more;
+  }
+
   static std::string_view view(Text text) { return {text.data(), text.size()}; }
 
   void on_request_impl(wire::verb, Text method, Text target, int version, beast::error_code& error) override {
@@ -93,6 +115,7 @@ class RequestReader::Parser final : public wire::basic_parser<true> {
   static constexpr std::uint64_t kReserveBytes = std::uint64_t{64} << 10;
 
   const Limits& limits_;
+  std::size_t header_bytes_ = 0;  // understood so far
   bool unknown_method_ = false;
 };
 

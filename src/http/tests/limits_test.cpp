@@ -104,6 +104,21 @@ TEST(Limits, a_body_of_just_the_limit_is_taken) {
   EXPECT_EQ(client.ask("POST", "/echo", {}, body).body, body);
 }
 
+TEST(Limits, a_header_counts_whole_however_it_arrives) {
+  const auto server = start_server(echo_router(), tight());
+  const std::string start = "GET /echo?";
+  const std::string end = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  for (const std::size_t size : {4096U, 4097U}) {
+    const auto header = start + std::string(size - start.size() - end.size(), 'q') + end;
+    for (const std::size_t piece : {1U, 1000U, 5000U}) {
+      Client client{*server};
+      for (std::size_t at = 0; at < size; at += piece)
+        client.send(std::string_view{header}.substr(at, piece));
+      EXPECT_EQ(client.reply().status, size > 4096 ? 431 : 200) << "in pieces of " << piece;
+    }
+  }
+}
+
 TEST(Limits, a_client_that_ends_its_half_is_still_answered) {
   const auto server = start_server(echo_router());
   Client client{*server};
