@@ -3,7 +3,7 @@
 namespace slipstream::api {
 namespace {
 
-constexpr int kMaxDepth = 64;
+constexpr int kMaxDepth = 1024;  // as simdjson
 
 /// Walks over the text; each member function stops behind what it names, or notes the error.
 class Walker {

@@ -13,7 +13,7 @@ struct JsonSyntaxError {
   std::string expected;  ///< "a value", "':'"
 };
 
-/// nullopt if `text` is one JSON value nested at most 64 deep. For the message of a refusal only: what is
+/// nullopt if `text` is one JSON value nested at most 1,024 deep. For the message of a refusal only: what is
 /// read is read by the codec.
 [[nodiscard]] std::optional<JsonSyntaxError> find_json_error(std::string_view text);
 

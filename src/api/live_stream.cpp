@@ -41,17 +41,21 @@ bool LiveStream::pull(std::string& out) {
       }));
   const bool late = !resuming && frames > kMaxFramesBehind && filter_.wants(LiveKind::telemetry);
   const std::size_t begin = out.size();
+  std::size_t held = 0;
+  const LiveEvent* last = nullptr;
   for (const LiveEventPtr& event : events) {
     if (out.size() - begin > kBytesAtOnce) break;
     ++next_;
+    last = event.get();
     if (resuming && knows(*event)) continue;
     if (event->kind == LiveKind::telemetry && (late || filter_.interval.count() > 0)) {
       hold(*event);
+      ++held;
     } else {
       send(*event, out);
     }
   }
-  if (late) send_lag(frames - 1, events.back()->id, out);
+  if (late && held > 1) send_lag(held - 1, last->id, out);
   if (!held_.empty() && (late || frame_is_due())) send_held(out);
   return true;
 }

@@ -15,7 +15,7 @@ namespace slipstream::store {
 
 struct StoreReaderOptions {
   domain::TopicNames topics;
-  /// Called on the reader's thread after a batch that changed something: wakes the streams.
+  /// Called on the reader's thread after each batch, and twice a second when none comes: wakes the streams.
   std::function<void()> on_change = [] {};
   /// Offsets to begin at; the beginning of the log where none is given.
   log::Offsets start_offsets;

@@ -46,10 +46,11 @@ TEST_F(BridgeTest, QueryOfAMetricIsEveryDriver) {
 
 TEST_F(BridgeTest, QueryTakesRangesInEveryForm) {
   const std::string middle = std::to_string(wall_ms(500ms));
-  for (const std::string& range :
-       {R"({"from":"2026-11-26T00:00:00.500Z","to":"2026-11-26T00:00:00.700Z"})",
-        R"({"from":"2026-11-26T02:00:00.500+02:00","to":"2026-11-26T00:00:00.7"})",
-        R"({"from":)" + middle + R"(,"to":")" + std::to_string(wall_ms(700ms)) + R"("})"}) {
+  const std::vector<std::string> ranges{
+      R"({"from":"2026-11-26T00:00:00.500Z","to":"2026-11-26T00:00:00.700Z"})",
+      R"({"from":"2026-11-26T02:00:00.500+02:00","to":"2026-11-26T00:00:00.7"})",
+      R"({"from":)" + middle + R"(,"to":")" + std::to_string(wall_ms(700ms)) + R"("})"};
+  for (const std::string& range : ranges) {
     const json found = points("/query", R"({"range":)" + range + R"(,"targets":[{"target":"VER.speed"}]})");
     ASSERT_EQ(found.size(), 3U) << range;
     EXPECT_EQ(found[0][0], 205);
@@ -215,10 +216,9 @@ TEST_F(BridgeTest, StatsHaveTheExistingFields) {
 }
 
 TEST_F(BridgeTest, TheFrontDoorIsHealthForScriptsAndThePageForBrowsers) {
-  context_.asset = [](std::string_view path) -> std::optional<Asset> {
-    if (path != "index.html") return std::nullopt;
-    return Asset{"text/html", "<title>page</title>"};
-  };
+  const std::vector<http::StaticFiles::File> files{{"/index.html", "<title>page</title>"}};
+  const http::StaticFiles page(files);
+  context_.page = &page;
   EXPECT_EQ(json::parse(get("/").body)["status"], "ok");
   auto request = testing::make_request(http::Method::get, "/");
   request.headers.emplace_back("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
