@@ -14,6 +14,7 @@ target_compile_options(slipstream_flags INTERFACE
 function(slipstream_room name)
   cmake_parse_arguments(ROOM "" "" "USES;PRIVATE_USES;TEST_USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "/tests/")
   list(TRANSFORM ROOM_USES REPLACE "^([a-z]+)$" "slipstream_\\1")
   add_library(slipstream_${name} STATIC ${sources})

@@ -121,10 +121,18 @@ void add_kafka_keys(std::vector<ConfigKey>& keys, Settings& s) {
        {"kafka.bootstrap.servers", "the lab's name of it", into(s.kafka.bootstrap_servers)},
        {"kafka.replication_factor", "of topics made here", whole(s.kafka.replication_factor, 1, 100)},
        {"kafka.partitioning", "of telemetry",
-        one_of(s.kafka.partitioning, {{"hash", Partitioning::hash},
-                                      {"roster", Partitioning::roster},
-                                      {"driver_lap", Partitioning::driver_lap},
-                                      {"driver_sector", Partitioning::driver_sector}})},
+        [&s](const ConfigValue& value) -> Result<> {
+          auto text = base::as_text(value);
+          if (!text) return propagate(text);
+          const auto how = replay::partitioning_from(*text);
+          if (!how) {
+            return fail_at(value.where, ErrorCode::invalid_argument,
+                           "{} must be hash, roster, driver_lap or driver_sector, not '{}'", value.path,
+                           *text);
+          }
+          s.kafka.partitioning = *how;
+          return {};
+        }},
        {"kafka.security.protocol", "e.g. SASL_SSL", property("security.protocol")},
        {"kafka.sasl.mechanism", "e.g. PLAIN", property("sasl.mechanism")},
        {"kafka.sasl.username", "API key", property("sasl.username")},

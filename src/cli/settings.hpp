@@ -13,11 +13,11 @@
 #include "base/config.hpp"
 #include "base/result.hpp"
 #include "domain/record.hpp"
+#include "replay/replay_options.hpp"
 
 namespace slipstream::cli {
 
 enum class Engine { embedded, kafka };
-enum class Partitioning { hash, roster, driver_lap, driver_sector };
 
 /// Everything a configuration decides, with the defaults of CONTRACTS §5. Sections are those of the file.
 struct Settings {
@@ -31,7 +31,7 @@ struct Settings {
     std::map<std::string, std::string> properties;  ///< librdkafka's own names
     std::map<std::string, std::string> consumer_groups;
     std::int32_t replication_factor = 1;
-    Partitioning partitioning = Partitioning::hash;
+    replay::Partitioning partitioning = replay::Partitioning::hash;
     std::string registry_url, registry_key, registry_secret;
   } kafka;
   Engine engine = Engine::embedded;

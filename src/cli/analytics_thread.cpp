@@ -1,0 +1,63 @@
+#include "cli/analytics_thread.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "cli/rule_settings.hpp"
+
+namespace slipstream::cli {
+
+Result<std::unique_ptr<AnalyticsThread>> AnalyticsThread::start(log::Log& log, const Settings& settings) {
+  analytics::ProcessorOptions options;
+  options.topics = settings.topics;
+  if (const auto group = settings.kafka.consumer_groups.find("alert_processor");
+      group != settings.kafka.consumer_groups.end()) {
+    options.group = group->second;
+  }
+  options.rules_file = settings.rules_file;
+  options.adjust_rules = [telemetry = settings.telemetry](analytics::RuleSet& rules) {
+    apply_settings(telemetry, rules);
+  };
+  auto processor = analytics::Processor::open(log, std::move(options));
+  if (!processor) return propagate(processor);
+  return std::unique_ptr<AnalyticsThread>(new AnalyticsThread(std::move(*processor)));
+}
+
+AnalyticsThread::AnalyticsThread(std::unique_ptr<analytics::Processor> processor)
+    : processor_(std::move(processor)), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+void AnalyticsThread::work(const std::stop_token& stop) {
+  auto done = processor_->run(stop);
+  if (!done) spdlog::error("analytics stopped: {}", done.error().to_string());
+  const std::scoped_lock lock(mutex_);
+  if (!done) error_ = std::move(done.error());
+  ended_ = true;
+  changed_.notify_all();
+}
+
+Result<> AnalyticsThread::finish(std::chrono::milliseconds patience) {
+  processor_->finish();
+  {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, patience, [this] { return ended_; });
+  }
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+  if (error_) return std::unexpected(*error_);
+  return {};
+}
+
+std::optional<std::string> AnalyticsThread::failure() const {
+  const std::scoped_lock lock(mutex_);
+  return error_ ? std::optional{error_->to_string()} : std::nullopt;
+}
+
+std::vector<api::RuleInfo> AnalyticsThread::rules() const {
+  std::vector<api::RuleInfo> infos;
+  for (const analytics::Rule& rule : processor_->rules()->rules) {
+    infos.push_back({rule.name, rule.alert_type, std::string{rule.predicate->description}, rule.severity,
+                     rule.show, rule.enabled});
+  }
+  return infos;
+}
+
+}  // namespace slipstream::cli

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/commands/topics.hpp"
+
+namespace slipstream::cli {
+namespace {
+
+/// "start", "end", "OFFSET" or "-N" as the offset to begin each partition at.
+Result<log::Offsets> start_offsets(const log::TopicInfo& topic, const std::string& from) {
+  log::Offset number = 0;
+  const bool is_number = from != "start" && from != "end";
+  if (is_number) {
+    const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), number);
+    if (error != std::errc{} || end != from.data() + from.size()) {
+      return fail(ErrorCode::invalid_argument,
+                  "--from takes start, end, an offset, or -N for the last N; not '{}'", from);
+    }
+  }
+  log::Offsets offsets;
+  for (const log::PartitionInfo& p : topic.partitions) {
+    log::Offset at = from == "start" ? p.begin : p.end;
+    if (is_number) at = std::clamp(from.starts_with('-') ? p.end + number : number, p.begin, p.end);
+    offsets[{topic.spec.name, p.partition}] = at;
+  }
+  return offsets;
+}
+
+/// One line a record: place and key, then the value: JSON as it is, other bytes as text with escapes.
+void print_record(const log::RecordBatch& batch, std::size_t index, bool as_json) {
+  const log::RecordView record = batch[index];
+  if (!as_json) {
+    fmt::print("{}[{}]@{} {} {}\n", batch.topic(), record.partition, record.offset, record.key,
+               record.value ? *record.value : std::string_view{"(tombstone)"});
+    return;
+  }
+  nlohmann::json line{{"topic", batch.topic()},
+                      {"partition", record.partition},
+                      {"offset", record.offset},
+                      {"timestamp", base::format_wall(record.timestamp) + "Z"},
+                      {"key", record.key}};
+  if (record.value) {
+    auto parsed = nlohmann::json::parse(*record.value, nullptr, false);
+    line["value"] = parsed.is_discarded() ? nlohmann::json(*record.value) : std::move(parsed);
+  }
+  for (std::size_t h = 0; h < record.header_count; ++h) {
+    const log::HeaderView header = batch.header(index, h);
+    line["headers"][std::string{header.key}] = header.value;
+  }
+  fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+/// Everything up to these offsets has been read.
+bool reached(const log::Offsets& positions, const log::TopicInfo& until) {
+  return std::ranges::all_of(until.partitions, [&](const log::PartitionInfo& p) {
+    const auto at = positions.find({until.spec.name, p.partition});
+    return at != positions.end() && at->second >= p.end;
+  });
+}
+
+}  // namespace
+
+Result<> topics_tail(const Context& context, const TopicsTailOptions& options) {
+  auto log = open_log(context.settings, LogAccess::read);
+  if (!log) return propagate(log);
+  auto topic = (*log)->describe(options.name);
+  if (!topic) return propagate(topic);
+  auto offsets = start_offsets(*topic, options.from);
+  if (!offsets) return propagate(offsets);
+
+  log::ConsumerOptions consumer_options;
+  consumer_options.topics = {options.name};
+  consumer_options.start_offsets = *offsets;
+  auto consumer = (*log)->consumer(std::move(consumer_options));
+  if (!consumer) return propagate(consumer);
+  const std::stop_callback wake(context.stop, [&] { (*consumer)->wake(); });
+
+  std::int64_t printed = 0;
+  while (!context.stop.stop_requested()) {
+    if (!options.follow && reached((*consumer)->positions(), *topic)) return {};
+    auto batch = (*consumer)->poll(std::chrono::milliseconds{500});
+    if (!batch) return propagate(batch);
+    for (std::size_t i = 0; i < (*batch)->size(); ++i) {
+      if (!options.key.empty() && (**batch)[i].key != options.key) continue;
+      print_record(**batch, i, context.json);
+      if (++printed == options.max_messages) return {};
+    }
+    std::fflush(stdout);
+  }
+  return fail(ErrorCode::interrupted, "stopped after {} records", printed);
+}
+
+}  // namespace slipstream::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "cli/command.hpp"
+#include "prepare/prepared_session.hpp"
+
+namespace slipstream::cli {
+
+/// Finds what `name` means (a path, a key of the library, words) and reads it whole, with a progress bar.
+/// What was damaged or missing in it goes to the program's log. Errors: as library::Library::locate,
+/// source::open_source and prepare::prepare_session.
+Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
+                                                                     const std::string& name);
+
+}  // namespace slipstream::cli

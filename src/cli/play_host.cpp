@@ -1,0 +1,62 @@
+#include "cli/play_host.hpp"
+
+#include "cli/open_session.hpp"
+
+namespace slipstream::cli {
+namespace {
+
+constexpr std::chrono::seconds kAnswerPatience{5};
+
+/// A replay started by request begins as the request says, else as this process began its own.
+replay::ReplayOptions with_command(replay::ReplayOptions options, const domain::ReplayCommand& command) {
+  if (command.speed) options.speed = *command.speed;
+  if (command.paused) options.paused = *command.paused;
+  if (command.position) options.from = *command.position;
+  if (command.drivers) options.drivers = *command.drivers;
+  if (command.loop) options.loop = *command.loop;
+  return options;
+}
+
+}  // namespace
+
+PlayHost::PlayHost(const Context& context, log::Log& log, replay::ReplayOptions defaults)
+    : context_(context), log_(log), defaults_(std::move(defaults)), control_(log, defaults_.topics) {}
+
+Result<> PlayHost::play(std::shared_ptr<const prepare::PreparedSession> session,
+                        replay::ReplayOptions options) {
+  auto next = std::make_unique<replay::Replay>(log_, std::move(session), std::move(options));
+  const std::scoped_lock lock(mutex_);
+  if (replay_) replay_->stop();
+  if (auto started = next->start(); !started) return started;
+  replay_ = std::move(next);
+  return {};
+}
+
+void PlayHost::stop() {
+  const std::scoped_lock lock(mutex_);
+  if (replay_) replay_->stop();
+}
+
+Result<domain::ReplayStatus> PlayHost::command(domain::ReplayCommand command) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!replay_ || !replay_->running()) return fail(ErrorCode::conflict, "no replay is running");
+  }
+  return control_.ask(std::move(command), kAnswerPatience);
+}
+
+Result<domain::ReplayStatus> PlayHost::start(std::string_view session_key, domain::ReplayCommand options) {
+  auto session = open_session(context_, std::string{session_key});
+  if (!session) return propagate(session);
+  replay::ReplayOptions fresh = defaults_;
+  fresh.run_id.clear();
+  fresh.from = replay::BeforeStart{};
+  fresh.duration.reset();
+  if (auto started = play(std::move(*session), with_command(std::move(fresh), options)); !started) {
+    return propagate(started);
+  }
+  const std::scoped_lock lock(mutex_);
+  return replay_->report().status;
+}
+
+}  // namespace slipstream::cli

@@ -1,0 +1,99 @@
+#include "cli/serving.hpp"
+
+#include <cstdlib>
+
+#include <spdlog/spdlog.h>
+
+#include "api/router.hpp"
+#include "cli/http_tokens.hpp"
+#include "cli/version.hpp"
+#include "embedded_page.hpp"
+
+namespace slipstream::cli {
+namespace {
+
+/// SIGINT ends everything within a second: this part of it is for requests that still run.
+constexpr std::chrono::milliseconds kGrace{300};
+
+store::StoreOptions store_options(const Settings& settings) {
+  store::StoreOptions options;
+  options.points_per_driver = static_cast<std::size_t>(settings.buffer.points_per_driver());
+  options.alerts_per_severity = static_cast<std::size_t>(settings.buffer.max_alerts);
+  options.rate_window = settings.buffer.metrics_window;
+  return options;
+}
+
+Result<http::ServerOptions> server_options(const Settings::Http& http) {
+  auto tokens = read_tokens(http.tokens, [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+  });
+  if (!tokens) return propagate(tokens);
+  http::ServerOptions options;
+  options.listen = http.listen;
+  options.tokens = std::move(*tokens);
+  options.insecure = http.insecure;
+  options.allowed_hosts = http.allowed_hosts;
+  options.allowed_origins = http.allowed_origins;
+  return options;
+}
+
+std::vector<http::StaticFiles::File> page_files() {
+  std::vector<http::StaticFiles::File> files;
+  for (const web::EmbeddedFile& file : web::embedded_page())
+    files.push_back({file.path, file.bytes, file.gzip});
+  return files;
+}
+
+}  // namespace
+
+Serving::Serving(const Context& context, log::Log& log, const ServingPorts& ports)
+    : store_(store_options(context.settings)),
+      page_(page_files()),
+      reader_(log, store_,
+              {context.settings.topics,
+               [this] {
+                 if (http::StreamWaker* waker = waker_.load()) waker->wake_all();
+               },
+               ports.start_offsets}) {}
+
+Serving::~Serving() { stop(); }
+
+Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log& log, ServingPorts ports) {
+  auto options = server_options(context.settings.http);
+  if (!options) return propagate(options);
+  std::unique_ptr<Serving> serving(new Serving(context, log, ports));
+  api::ApiContext api;
+  api.store = &serving->store_;
+  api.replay = ports.replay;
+  api.sessions = ports.sessions;
+  api.version = kVersion;
+  api.rules = std::move(ports.rules);
+  api.not_ready = [reader = &serving->reader_, others = std::move(ports.not_ready)] {
+    std::vector<std::string> reasons = others();
+    if (!reader->ready()) reasons.push_back(reader->why_not_ready());
+    return reasons;
+  };
+  if (!web::embedded_page().empty()) api.page = &serving->page_;
+  auto server =
+      http::Server::start(std::move(*options), std::make_shared<const http::Router>(api::make_router(api)));
+  if (!server) return propagate(server);
+  serving->server_ = std::move(*server);
+  serving->waker_ = serving->server_.get();
+  serving->reading_ = std::jthread([self = serving.get()](const std::stop_token& stop) {
+    if (auto done = self->reader_.run(stop); !done)
+      spdlog::error("the log cannot be read: {}", done.error().to_string());
+  });
+  return serving;
+}
+
+void Serving::stop() {
+  waker_ = nullptr;
+  if (reading_.joinable()) {
+    reading_.request_stop();
+    reading_.join();
+  }
+  if (server_) server_->stop(kGrace);
+}
+
+}  // namespace slipstream::cli

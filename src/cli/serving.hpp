@@ -1,0 +1,57 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/context.hpp"
+#include "base/result.hpp"
+#include "cli/command.hpp"
+#include "http/server.hpp"
+#include "http/static_files.hpp"
+#include "store/store.hpp"
+#include "store/store_reader.hpp"
+
+namespace slipstream::cli {
+
+/// What a server needs from the rest of its process. All of it must outlive the Serving and be thread-safe.
+struct ServingPorts {
+  api::ReplayPort* replay = nullptr;
+  api::SessionCatalog* sessions = nullptr;
+  std::function<std::vector<api::RuleInfo>()> rules;
+  /// Why the rest of the process is not ready, one reason each.
+  std::function<std::vector<std::string>()> not_ready;
+  /// Where reading the log begins; the beginning where no offset is given.
+  log::Offsets start_offsets;
+};
+
+/// The serving half of a process: a store that follows the log, on a thread of its own, and the HTTP server
+/// on it.
+class Serving {
+ public:
+  /// Errors: as http::Server::start, and wrong http.tokens. `log` must outlive it.
+  static Result<std::unique_ptr<Serving>> start(const Context& context, log::Log& log, ServingPorts ports);
+  ~Serving();
+  Serving(const Serving&) = delete;
+  Serving& operator=(const Serving&) = delete;
+
+  [[nodiscard]] std::vector<std::string> addresses() const { return server_->addresses(); }
+  [[nodiscard]] std::vector<std::string> login_urls() const { return server_->login_urls(); }
+  /// Ends streams and requests, then the reader. Idempotent.
+  void stop();
+
+ private:
+  Serving(const Context& context, log::Log& log, const ServingPorts& ports);
+
+  store::Store store_;
+  http::StaticFiles page_;
+  std::atomic<http::StreamWaker*> waker_ = nullptr;  // set once the server is there
+  store::StoreReader reader_;
+  std::unique_ptr<http::Server> server_;
+  std::jthread reading_;
+};
+
+}  // namespace slipstream::cli

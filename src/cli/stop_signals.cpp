@@ -1,0 +1,43 @@
+#include "cli/stop_signals.hpp"
+
+#include <unistd.h>
+#include <csignal>
+#include <ctime>
+
+#include <spdlog/spdlog.h>
+
+#include "cli/command.hpp"
+
+namespace slipstream::cli {
+namespace {
+
+sigset_t stopping_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+}  // namespace
+
+StopSignals::StopSignals() {
+  const sigset_t set = stopping_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  // A closed pipe or socket is an error of that write, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  waiter_ = std::jthread([this](const std::stop_token& done) {
+    const sigset_t waited = stopping_signals();
+    const timespec slice{0, 100'000'000};
+    while (!done.stop_requested()) {
+      if (sigtimedwait(&waited, nullptr, &slice) < 0) continue;
+      if (source_.stop_requested()) _exit(kExitInterrupted);
+      spdlog::info("stopping; once more ends at once");
+      source_.request_stop();
+    }
+  });
+}
+
+StopSignals::~StopSignals() = default;
+
+}  // namespace slipstream::cli
