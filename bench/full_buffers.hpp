@@ -19,7 +19,7 @@ inline void apply_synthetic(store::Store& store, int driver, int number, WallTim
   codec::TelemetryRecord record;
   record.stamp = {end - kTick * (kRowsPerDriver - number), "synthetic", "run", 0};
   domain::TelemetrySample& sample = record.sample;
-  sample.driver = id;
+  sample.driver = std::string_view{id};
   sample.time = SessionTime{kTick * number};
   sample.date = UtcTime{std::chrono::hours{480'000} + kTick * number};
   sample.speed_kmh = 190 + 110 * std::sin(phase);

@@ -25,7 +25,7 @@ Result<http::Response> list_drivers(const ApiContext& context) {
   std::string text;
   codec::JsonWriter json(text);
   json.begin_array();
-  for (const auto& driver : *context.store->drivers()) {
+  for (const auto& driver : context.store->drivers()) {
     const auto newest = driver->rows().latest();
     json.begin_object().key("driver_id").value(driver->driver().view()).key("timestamp");
     if (newest) {

@@ -64,7 +64,7 @@ Result<http::Response> answer_flat(const ApiContext& context, const http::Reques
   if (!flat) return std::unexpected(flat.error());
   std::vector<std::string> names;
   std::vector<std::vector<store::Point>> series;
-  for (const auto& history : *context.store->drivers()) {
+  for (const auto& history : context.store->drivers()) {
     const std::string_view driver = history->driver().view();
     const bool wanted = flat->drivers.empty() ||
                         std::find(flat->drivers.begin(), flat->drivers.end(), driver) != flat->drivers.end();

@@ -59,7 +59,7 @@ std::vector<MetricFamily> store_families(const store::Store& store) {
 }
 
 /// One gauge per metric, labelled by driver.
-void add_driver_families(const store::Drivers& drivers, std::vector<MetricFamily>& families) {
+void add_driver_families(const store::DriverList& drivers, std::vector<MetricFamily>& families) {
   for (const store::Metric metric : store::all_metrics()) {
     MetricFamily family{fmt::format("slipstream_driver_{}", store::to_string(metric)),
                         fmt::format("Newest {} of each driver.", store::to_string(metric)),
@@ -77,7 +77,7 @@ void add_driver_families(const store::Drivers& drivers, std::vector<MetricFamily
 
 http::Response prometheus_metrics(const ApiContext& context) {
   std::vector<MetricFamily> families = store_families(*context.store);
-  add_driver_families(*context.store->drivers(), families);
+  add_driver_families(context.store->drivers(), families);
   for (auto& family : base::metrics_registry().Collect()) families.push_back(std::move(family));
   http::Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
@@ -92,7 +92,7 @@ http::Response json_metrics(const ApiContext& context) {
   json.begin_object();
   json.key("timestamp").value(base::format_utc(std::chrono::floor<std::chrono::milliseconds>(context.now())));
   json.key("drivers").begin_object();
-  for (const auto& driver : *context.store->drivers()) {
+  for (const auto& driver : context.store->drivers()) {
     json.key(driver->driver().view()).begin_object();
     for (const store::Metric metric : store::all_metrics()) {
       const auto value = driver->latest(metric);

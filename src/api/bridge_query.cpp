@@ -48,7 +48,7 @@ Result<http::Response> answer_query(const ApiContext& context, const http::Reque
   const auto drivers = context.store->drivers();
   for (const QueryTarget& target : query->targets) {
     bool found = false;
-    for (const auto& history : *drivers) {
+    for (const auto& history : drivers) {
       if (!target.driver.empty() && history->driver().view() != target.driver) continue;
       answer.add(*history, target);
       found = true;

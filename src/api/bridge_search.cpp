@@ -20,7 +20,7 @@ void for_each_target(const ApiContext& context, Use use) {
   const auto drivers = context.store->drivers();
   for (const store::Metric metric : store::all_metrics()) {
     use(std::string{store::to_string(metric)});
-    for (const auto& driver : *drivers) {
+    for (const auto& driver : drivers) {
       use(fmt::format("{}.{}", driver->driver().view(), store::to_string(metric)));
     }
   }
@@ -37,7 +37,7 @@ std::string_view singular(std::string_view tag) {
 std::vector<std::string> tag_values(const ApiContext& context, std::string_view tag) {
   std::vector<std::string> values;
   if (tag == "driver") {
-    for (const auto& driver : *context.store->drivers()) values.emplace_back(driver->driver().view());
+    for (const auto& driver : context.store->drivers()) values.emplace_back(driver->driver().view());
   } else if (tag == "metric") {
     for (const store::Metric metric : store::all_metrics()) values.emplace_back(store::to_string(metric));
   } else if (tag == "severity") {

@@ -43,7 +43,7 @@ void write_anomalies(const store::Stats& stats, codec::JsonWriter& json) {
 
 Result<http::Response> answer(const ApiContext& context) {
   const WallTime now = context.now();
-  const std::size_t drivers = context.store->drivers()->size();
+  const std::size_t drivers = context.store->drivers().size();
   std::string text;
   codec::JsonWriter json(text);
   context.store->read([&](const View& view) {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/driver.hpp"
@@ -35,7 +35,20 @@ class DriverHistory {
   std::array<StepSeries, kStepMetrics> steps_;
 };
 
-/// The drivers there are, in the session's order. A plain value that never changes once shared.
 using Drivers = std::vector<std::shared_ptr<DriverHistory>>;
+
+/// The drivers there were when it was asked for, in the session's order. Holds on to them, so that
+/// `for (const auto& driver : store.drivers())` is safe.
+class DriverList {
+ public:
+  explicit DriverList(std::shared_ptr<const Drivers> drivers) : drivers_(std::move(drivers)) {}
+  [[nodiscard]] auto begin() const { return drivers_->begin(); }
+  [[nodiscard]] auto end() const { return drivers_->end(); }
+  [[nodiscard]] std::size_t size() const { return drivers_->size(); }
+  [[nodiscard]] const DriverHistory& operator[](std::size_t index) const { return *(*drivers_)[index]; }
+
+ private:
+  std::shared_ptr<const Drivers> drivers_;
+};
 
 }  // namespace slipstream::store

@@ -14,6 +14,7 @@ class SharedSnapshot {
  public:
   explicit SharedSnapshot(std::shared_ptr<const T> value) : value_(std::move(value)) {}
 
+  /// Keep what it returns in a variable while it is read: a range-for over `*load()` would not (g++ 12).
   [[nodiscard]] std::shared_ptr<const T> load() const {
     std::scoped_lock lock(mutex_);
     return value_;

@@ -125,7 +125,8 @@ std::optional<float> StepSeries::latest() const {
 
 std::vector<Point> StepSeries::series(const SeriesQuery& query, std::int64_t now_ms) const {
   std::vector<Point> steps;
-  for (const auto& chunk : *chunks_.load()) {
+  const auto chunks = chunks_.load();  // held while its steps are read
+  for (const auto& chunk : *chunks) {
     const std::size_t rows = chunk->size.load(std::memory_order_acquire);
     for (std::size_t row = 0; row < rows; ++row) steps.push_back(chunk->point(query.axis, row));
   }

@@ -31,7 +31,7 @@ Store::Store(StoreOptions options)
 Store::~Store() = default;
 
 std::shared_ptr<const DriverHistory> Store::driver(std::string_view id) const {
-  for (const auto& history : *drivers_.load()) {
+  for (const auto& history : drivers()) {
     if (history->driver().view() == id) return history;
   }
   return nullptr;

@@ -57,7 +57,7 @@ class Store {
   void idle() { live_.flush(); }
 
   // Any thread:
-  [[nodiscard]] std::shared_ptr<const Drivers> drivers() const { return drivers_.load(); }
+  [[nodiscard]] DriverList drivers() const { return DriverList{drivers_.load()}; }
   /// nullptr if there is none.
   [[nodiscard]] std::shared_ptr<const DriverHistory> driver(std::string_view id) const;
   [[nodiscard]] const LiveFeed& live() const { return live_; }

@@ -47,9 +47,9 @@ TEST_F(StoreTest, TheRosterGivesTheOrderOfDrivers) {
   put(telemetry("VER", 1s, 100));
   put(telemetry("ZZZ", 1s, 100));
   const auto drivers = store_.drivers();
-  ASSERT_EQ(drivers->size(), 3U);
-  EXPECT_EQ((*drivers)[0]->driver(), "HAM");
-  EXPECT_EQ((*drivers)[2]->driver(), "ZZZ");
+  ASSERT_EQ(drivers.size(), 3U);
+  EXPECT_EQ(drivers[0].driver(), "HAM");
+  EXPECT_EQ(drivers[2].driver(), "ZZZ");
   EXPECT_EQ(store_.driver("LEC"), nullptr);
 }
 
@@ -107,7 +107,7 @@ TEST_F(StoreTest, AnotherSessionBeginsWithEmptyBuffers) {
   put(telemetry("VER", 0s, 200));
   put(alert("a", domain::Severity::high, 0s));
   put(telemetry("HAM", 1s, 200, "run-2", "another"));
-  EXPECT_EQ(store_.drivers()->size(), 1U);
+  EXPECT_EQ(store_.drivers().size(), 1U);
   EXPECT_EQ(store_.driver("VER"), nullptr);
   store_.read([](const Store::View& view) {
     EXPECT_TRUE(view.alerts.find({}).empty());
@@ -180,7 +180,7 @@ TEST_F(StoreTest, TheNumberOfDriversIsBounded) {
   Store store(options);
   for (int i = 0; i < 10; ++i)
     store.apply(telemetry("D" + std::to_string(i), 0s, 1), {Input::telemetry, 0, i});
-  EXPECT_EQ(store.drivers()->size(), 3U);
+  EXPECT_EQ(store.drivers().size(), 3U);
   store.read([](const Store::View& view) { EXPECT_EQ(view.stats.rejected, 7U); });
 }
 
@@ -190,7 +190,7 @@ TEST_F(StoreTest, ReadersAndTheWriterRunSideBySide) {
   for (int r = 0; r < 2; ++r) {
     readers.emplace_back([&] {
       while (!done) {
-        for (const auto& driver : *store_.drivers()) {
+        for (const auto& driver : store_.drivers()) {
           static_cast<void>(driver->series(Metric::speed, {Axis::event, {}, {}, 100}));
           static_cast<void>(driver->latest(Metric::position));
         }
