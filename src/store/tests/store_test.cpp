@@ -164,7 +164,7 @@ TEST_F(StoreTest, CountsBeginningsOfWheelSpinAndGearAnomalies) {
     put_sample(60, 13'500, 2);
     put_sample(290, 9000, 8);  // neither
   }
-  put_sample(100, 7000, 5);  // lugs
+  put_sample(140, 7000, 5);  // lugs
   store.read([](const Store::View& view) {
     EXPECT_EQ(view.stats.wheel_spin.at("VER"), 2U);
     EXPECT_EQ(view.stats.over_rev, 2U);
