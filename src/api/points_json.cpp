@@ -41,8 +41,7 @@ char* put_points(char* to, std::span<const store::Point> points, TimeText& times
   for (const store::Point& point : points) {
     *to++ = '[';
     if (point.is_gap()) {
-      std::memcpy(to, "null", 4);
-      to += 4;
+      to = std::copy_n("null", 4, to);
     } else {
       to = codec::put_decimal<Decimals>(to, static_cast<double>(point.value));
     }

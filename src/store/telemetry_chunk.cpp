@@ -50,9 +50,10 @@ void TelemetryChunk::append(const TelemetryRow& row) {
   columns_[distance][at] = row.distance_m;
   gear_[at] = row.gear.value_or(kNoGear);
   if (row.gap_before) has_gaps_.store(true, std::memory_order_relaxed);
-  flags_[at] = static_cast<std::uint8_t>(
-      (row.gap_before ? unsigned{kGapBefore} : 0U) | flag_bits(row.drs_open, kDrsKnown, kDrsOpen) |
-      flag_bits(row.wheel_spin, kSpinKnown, kSpin) | flag_bits(row.gear_anomaly, kAnomalyKnown, kAnomaly));
+  flags_[at] = static_cast<std::uint8_t>((row.gap_before ? unsigned{line_break} : 0U) |
+                                         flag_bits(row.drs_open, drs_known, drs_set) |
+                                         flag_bits(row.wheel_spin, spin_known, spin_set) |
+                                         flag_bits(row.gear_anomaly, anomaly_known, anomaly_set));
   size_.store(static_cast<std::uint32_t>(at + 1), std::memory_order_release);
 }
 
@@ -70,9 +71,9 @@ TelemetryRow TelemetryChunk::row(std::size_t index) const {
   row.z = columns_[z][index];
   row.distance_m = columns_[distance][index];
   if (gear_[index] != kNoGear) row.gear = gear_[index];
-  row.drs_open = flag(index, kDrsKnown, kDrsOpen);
-  row.wheel_spin = flag(index, kSpinKnown, kSpin);
-  row.gear_anomaly = flag(index, kAnomalyKnown, kAnomaly);
+  row.drs_open = flag(index, drs_known, drs_set);
+  row.wheel_spin = flag(index, spin_known, spin_set);
+  row.gear_anomaly = flag(index, anomaly_known, anomaly_set);
   row.gap_before = gap_before(index);
   return row;
 }
@@ -93,11 +94,11 @@ TelemetryChunk::Column TelemetryChunk::column_of(Metric metric) {
     case Metric::y: return y;
     case Metric::z: return z;
     case Metric::distance: return distance;
-    default: return kColumns;
+    default: return column_count;
   }
 }
 
-bool TelemetryChunk::is_column(Metric metric) { return column_of(metric) != kColumns; }
+bool TelemetryChunk::is_column(Metric metric) { return column_of(metric) != column_count; }
 
 std::span<const float> TelemetryChunk::column(Metric metric, std::size_t begin, std::size_t end) const {
   return std::span{columns_[column_of(metric)]}.subspan(begin, end - begin);
@@ -106,9 +107,9 @@ std::span<const float> TelemetryChunk::column(Metric metric, std::size_t begin, 
 float TelemetryChunk::value(Metric metric, std::size_t row) const {
   switch (metric) {
     case Metric::gear: return gear_[row] == kNoGear ? TelemetryRow::kUnknown : static_cast<float>(gear_[row]);
-    case Metric::drs: return as_float(flag(row, kDrsKnown, kDrsOpen));
-    case Metric::wheel_spin: return as_float(flag(row, kSpinKnown, kSpin));
-    case Metric::gear_anomaly: return as_float(flag(row, kAnomalyKnown, kAnomaly));
+    case Metric::drs: return as_float(flag(row, drs_known, drs_set));
+    case Metric::wheel_spin: return as_float(flag(row, spin_known, spin_set));
+    case Metric::gear_anomaly: return as_float(flag(row, anomaly_known, anomaly_set));
     case Metric::wheel_spin_pct: return wheel_spin_pct(columns_[expected][row], columns_[speed][row]);
     default: return columns_[column_of(metric)][row];
   }

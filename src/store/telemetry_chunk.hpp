@@ -55,7 +55,7 @@ class TelemetryChunk {
   [[nodiscard]] std::int64_t event_ms(std::size_t row) const {
     return event_[row] == kNoDelta ? TelemetryRow::kNoTime : event_base_ms_ + event_[row];
   }
-  [[nodiscard]] bool gap_before(std::size_t row) const { return (flags_[row] & kGapBefore) != 0; }
+  [[nodiscard]] bool gap_before(std::size_t row) const { return (flags_[row] & line_break) != 0; }
   /// At least one of the rows below size() has gap_before.
   [[nodiscard]] bool has_gaps() const { return has_gaps_.load(std::memory_order_relaxed); }
   /// Every row below size() has an event time, later than the row before it.
@@ -81,15 +81,15 @@ class TelemetryChunk {
   static constexpr std::int32_t kNoDelta = std::numeric_limits<std::int32_t>::min();
   static constexpr std::int8_t kNoGear = -1;
   enum Flag : std::uint8_t {
-    kGapBefore = 1,
-    kDrsKnown = 2,
-    kDrsOpen = 4,
-    kSpinKnown = 8,
-    kSpin = 16,
-    kAnomalyKnown = 32,
-    kAnomaly = 64,
+    line_break = 1,
+    drs_known = 2,
+    drs_set = 4,
+    spin_known = 8,
+    spin_set = 16,
+    anomaly_known = 32,
+    anomaly_set = 64,
   };
-  enum Column : std::uint8_t { speed, rpm, throttle, brake, expected, x, y, z, distance, kColumns };
+  enum Column : std::uint8_t { speed, rpm, throttle, brake, expected, x, y, z, distance, column_count };
 
   [[nodiscard]] static Column column_of(Metric metric);
   [[nodiscard]] float value(Metric metric, std::size_t row) const;
@@ -102,7 +102,7 @@ class TelemetryChunk {
   std::int64_t event_base_ms_;
   std::array<std::int32_t, kCapacity> wall_;
   std::array<std::int32_t, kCapacity> event_;
-  std::array<std::array<float, kCapacity>, kColumns> columns_;
+  std::array<std::array<float, kCapacity>, column_count> columns_;
   std::array<std::int8_t, kCapacity> gear_;
   std::array<std::uint8_t, kCapacity> flags_;
 };
