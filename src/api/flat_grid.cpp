@@ -9,9 +9,9 @@ namespace {
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
 /// Walks along one series, cell by cell.
-class Walker {
+class SeriesWalker {
  public:
-  explicit Walker(std::span<const store::Point> points) : points_(points) {}
+  explicit SeriesWalker(std::span<const store::Point> points) : points_(points) {}
 
   /// The value in the cell [begin, end); NaN if there is none.
   float value_in(std::int64_t begin, std::int64_t end, std::optional<std::int64_t> carried_ms) {
@@ -41,7 +41,7 @@ void for_each_row(std::span<const std::vector<store::Point>> series, const FlatG
                   const std::function<void(std::int64_t, std::span<const float>)>& row) {
   std::int64_t first = kNever;
   std::int64_t last = std::numeric_limits<std::int64_t>::min();
-  std::vector<Walker> walkers;
+  std::vector<SeriesWalker> walkers;
   for (const auto& points : series) {
     walkers.emplace_back(points);
     if (points.empty()) continue;

@@ -6,9 +6,9 @@ namespace {
 constexpr int kMaxDepth = 1024;  // as simdjson
 
 /// Walks over the text; each member function stops behind what it names, or notes the error.
-class Walker {
+class JsonWalker {
  public:
-  explicit Walker(std::string_view text) : text_(text) {}
+  explicit JsonWalker(std::string_view text) : text_(text) {}
 
   std::optional<JsonSyntaxError> walk() {
     if (value(0)) {
@@ -130,6 +130,6 @@ class Walker {
 
 }  // namespace
 
-std::optional<JsonSyntaxError> find_json_error(std::string_view text) { return Walker{text}.walk(); }
+std::optional<JsonSyntaxError> find_json_error(std::string_view text) { return JsonWalker{text}.walk(); }
 
 }  // namespace slipstream::api

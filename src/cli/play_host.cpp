@@ -41,6 +41,7 @@ Result<domain::ReplayStatus> PlayHost::command(domain::ReplayCommand command) {
   {
     const std::scoped_lock lock(mutex_);
     if (!replay_ || !replay_->running()) return fail(ErrorCode::conflict, "no replay is running");
+    if (command.run_id.empty()) command.run_id = replay_->report().run_id;
   }
   return control_.ask(std::move(command), kAnswerPatience);
 }

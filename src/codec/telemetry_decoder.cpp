@@ -13,7 +13,6 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-constexpr std::size_t kFieldCount = kTelemetryFieldNames.size();
 
 /// `raw` points behind the opening quote of a key; the padding makes it safe to look a name's length ahead.
 bool key_is(const char* raw, std::string_view name) {
@@ -45,10 +44,10 @@ struct TelemetryDecoder::Impl {
   }
 
   TelemetryField find(const char* raw_key) {
-    for (std::size_t i = 0; i < kFieldCount; ++i) {
-      const std::size_t candidate = next + i < kFieldCount ? next + i : next + i - kFieldCount;
+    for (std::size_t i = 0; i < kTelemetryFieldCount; ++i) {
+      const std::size_t candidate = next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
       if (!key_is(raw_key, kTelemetryFieldNames[candidate])) continue;
-      next = candidate + 1 < kFieldCount ? candidate + 1 : 0;
+      next = candidate + 1 < kTelemetryFieldCount ? candidate + 1 : 0;
       return static_cast<TelemetryField>(candidate);
     }
     return TelemetryField::unknown;

@@ -76,6 +76,7 @@ inline constexpr std::array<std::string_view, 32> kTelemetryFieldNames{"timestam
                                                                        "brake_temp_rl",
                                                                        "brake_temp_rr",
                                                                        "fuel_kg"};
+inline constexpr std::size_t kTelemetryFieldCount = kTelemetryFieldNames.size();
 static_assert(kTelemetryFieldNames.size() == static_cast<std::size_t>(TelemetryField::unknown));
 
 }  // namespace slipstream::codec

@@ -9,7 +9,6 @@
 namespace slipstream::codec {
 namespace {
 
-constexpr std::size_t kFieldCount = kTelemetryFieldNames.size();
 constexpr std::uint64_t kLowBits = 0x0101010101010101;
 constexpr std::uint64_t kHighBits = 0x8080808080808080;
 static_assert(std::endian::native == std::endian::little, "the first byte is the lowest one");
@@ -59,15 +58,15 @@ struct KeyPattern {
 static_assert(sizeof(KeyPattern::bytes) <= kScannerPadding);
 
 template <std::size_t... Index>
-constexpr std::array<KeyPattern, kFieldCount> make_patterns(std::index_sequence<Index...>) {
+constexpr std::array<KeyPattern, kTelemetryFieldCount> make_patterns(std::index_sequence<Index...>) {
   return {KeyPattern{kTelemetryFieldNames[Index]}...};
 }
-constexpr auto kPatterns = make_patterns(std::make_index_sequence<kFieldCount>{});
+constexpr auto kPatterns = make_patterns(std::make_index_sequence<kTelemetryFieldCount>{});
 
 /// `at` is behind the opening quote of a key. The guess `next` is nearly always right.
 TelemetryField match_key(const char* at, std::size_t next) {
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    const std::size_t candidate = next + i < kFieldCount ? next + i : next + i - kFieldCount;
+  for (std::size_t i = 0; i < kTelemetryFieldCount; ++i) {
+    const std::size_t candidate = next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
     if (kPatterns[candidate].matches(at)) return static_cast<TelemetryField>(candidate);
   }
   return TelemetryField::unknown;
@@ -86,7 +85,7 @@ bool scan_own_telemetry(std::string_view json, PartialTelemetry& to) {
     at += 2;
     const TelemetryField field = match_key(at, next);
     if (field == TelemetryField::unknown) return false;
-    next = (static_cast<std::size_t>(field) + 1) % kFieldCount;
+    next = (static_cast<std::size_t>(field) + 1) % kTelemetryFieldCount;
     at += kTelemetryFieldNames[static_cast<std::size_t>(field)].size() + 1;
     if (*at != ':') return false;
     const char* const token = ++at;

@@ -7,17 +7,17 @@
 namespace slipstream::domain {
 namespace {
 
-constexpr std::array<std::string_view, 3> kStates{"playing", "paused", "ended"};
+constexpr std::array<std::string_view, 3> kReplayStates{"playing", "paused", "ended"};
 constexpr double kSlowest = 0.1;
 constexpr double kFastest = 1000.0;
 
 }  // namespace
 
-std::string_view to_string(ReplayState state) { return kStates[static_cast<std::size_t>(state)]; }
+std::string_view to_string(ReplayState state) { return kReplayStates[static_cast<std::size_t>(state)]; }
 
 std::optional<ReplayState> replay_state_from(std::string_view text) {
-  for (std::size_t i = 0; i < kStates.size(); ++i) {
-    if (kStates[i] == text) return static_cast<ReplayState>(i);
+  for (std::size_t i = 0; i < kReplayStates.size(); ++i) {
+    if (kReplayStates[i] == text) return static_cast<ReplayState>(i);
   }
   return std::nullopt;
 }

@@ -6,7 +6,7 @@
 namespace slipstream::domain {
 namespace {
 
-constexpr std::array<std::string_view, 7> kStates{"scheduled", "started",   "aborted", "resumed",
+constexpr std::array<std::string_view, 7> kSessionStates{"scheduled", "started",   "aborted", "resumed",
                                                   "finished",  "finalised", "ended"};
 
 std::string slug(std::string_view text) {
@@ -25,11 +25,11 @@ std::string slug(std::string_view text) {
 
 }  // namespace
 
-std::string_view to_string(SessionState state) { return kStates[static_cast<std::size_t>(state)]; }
+std::string_view to_string(SessionState state) { return kSessionStates[static_cast<std::size_t>(state)]; }
 
 std::optional<SessionState> session_state_from(std::string_view text) {
-  for (std::size_t i = 0; i < kStates.size(); ++i) {
-    if (kStates[i] == text) return static_cast<SessionState>(i);
+  for (std::size_t i = 0; i < kSessionStates.size(); ++i) {
+    if (kSessionStates[i] == text) return static_cast<SessionState>(i);
   }
   return std::nullopt;
 }

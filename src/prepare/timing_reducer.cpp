@@ -49,11 +49,18 @@ void TimingReducer::apply(const source::TimingData& data, const LapReducer& laps
     if (lap != state.lap_number) changes.lap_number = Patch<int>{state.lap_number = lap};
     if (changes != TimingUpdate{}) sink.add(patch.car, std::move(changes));
   }
+  if (!data.session_part.apply_to(part_)) return;
+  for (auto& [car, state] : cars_) {
+    TimingUpdate changes;
+    update_gaps(state, {}, changes);
+    if (changes != TimingUpdate{}) sink.add(car, std::move(changes));
+  }
 }
 
-TimingUpdate TimingReducer::update(State& state, const source::CarTiming& patch) {
+TimingUpdate TimingReducer::update(State& state, const source::CarTiming& patch) const {
   TimingUpdate changes;
   carry_out(patch.position, state.position, changes.position);
+  carry_out(patch.knocked_out, state.knocked_out, changes.knocked_out);
   update_gaps(state, patch, changes);
   carry_out(patch.last_lap_time.value, state.last_lap_time, changes.last_lap_time);
   carry_out(patch.best_lap_time.value, state.best_lap_time, changes.best_lap_time);
@@ -70,17 +77,32 @@ TimingUpdate TimingReducer::update(State& state, const source::CarTiming& patch)
   carry_out(patch.pit_out, state.pit_out, changes.pit_out);
   carry_out(patch.stopped, state.stopped, changes.stopped);
   carry_out(patch.retired, state.retired, changes.retired);
-  carry_out(patch.knocked_out, state.knocked_out, changes.knocked_out);
   carry_out(patch.cut_off, state.cut_off, changes.cut_off);
   carry_out(patch.number_of_pit_stops, state.pit_stops, changes.pit_stops);
   return changes;
 }
 
-void TimingReducer::update_gaps(State& state, const source::CarTiming& patch, TimingUpdate& changes) {
+void TimingReducer::choose_part(State& state) const {
+  if (!part_ || *part_ < 1 || *part_ > 3) return;
+  std::size_t part = static_cast<std::size_t>(*part_) - 1;
+  if (state.knocked_out == true) {
+    while (part > 0 && !state.parts[part].to_fastest) --part;
+  }
+  state.gap_to_leader = state.parts[part].to_fastest;
+  state.interval = state.parts[part].to_ahead;
+}
+
+void TimingReducer::update_gaps(State& state, const source::CarTiming& patch, TimingUpdate& changes) const {
   const auto gap = state.gap_to_leader;
   const auto interval = state.interval;
   patch.gap_to_leader.apply_to(state.gap_to_leader);
   patch.interval.apply_to(state.interval);
+  for (const auto& [index, gaps] : patch.part_gaps.items) {
+    if (index >= state.parts.size()) continue;
+    gaps.to_fastest.apply_to(state.parts[index].to_fastest);
+    gaps.to_ahead.apply_to(state.parts[index].to_ahead);
+  }
+  choose_part(state);
   if (seconds_of(gap) != seconds_of(state.gap_to_leader)) {
     changes.gap_to_leader = Patch<Milliseconds>{seconds_of(state.gap_to_leader)};
   }

@@ -27,9 +27,13 @@ class TimingReducer {
   struct SectorFlags {
     bool overall_fastest = false, personal_fastest = false;
   };
+  struct PartGaps {
+    std::optional<domain::Gap> to_fastest, to_ahead;
+  };
   struct State {
     std::optional<int> position, lap_number, pit_stops;
     std::optional<domain::Gap> gap_to_leader, interval;
+    std::array<PartGaps, 3> parts;  // of qualifying
     std::optional<Milliseconds> last_lap_time, best_lap_time;
     std::array<domain::Sector, 3> sectors;
     std::array<SectorFlags, 3> sector_flags;
@@ -37,11 +41,14 @@ class TimingReducer {
     std::optional<bool> in_pit, pit_out, stopped, retired, knocked_out, cut_off;
   };
 
-  [[nodiscard]] static domain::TimingUpdate update(State& state, const source::CarTiming& patch);
+  [[nodiscard]] domain::TimingUpdate update(State& state, const source::CarTiming& patch) const;
   static bool update_sectors(State& state, const source::CarTiming& patch);
-  static void update_gaps(State& state, const source::CarTiming& patch, domain::TimingUpdate& changes);
+  void update_gaps(State& state, const source::CarTiming& patch, domain::TimingUpdate& changes) const;
+  /// In qualifying the gaps are those of the running part; of a car that is out, those of its last part.
+  void choose_part(State& state) const;
 
   std::map<domain::CarNumber, State> cars_;
+  std::optional<int> part_;  // of qualifying
 };
 
 }  // namespace slipstream::prepare

@@ -48,12 +48,18 @@ struct LapTimePatch {
   Patch<bool> overall_fastest, personal_fastest;
 };
 
+/// "Stats" of qualifying: how far a car is behind in one part of it.
+struct PartGaps {
+  Patch<domain::Gap> to_fastest, to_ahead;
+};
+
 /// One car's part of a TimingData update.
 struct CarTiming {
   CarNumber car = 0;
   Patch<int> position, line;
   Patch<bool> show_position;
-  Patch<domain::Gap> gap_to_leader, interval;
+  Patch<domain::Gap> gap_to_leader, interval;  ///< of races; in practice the feed's TimeDiff… fields
+  ListPatch<PartGaps> part_gaps;               ///< Q1, Q2, Q3
   Patch<bool> catching;
   Patch<int> number_of_laps, number_of_pit_stops;
   LapTimePatch last_lap_time, best_lap_time;

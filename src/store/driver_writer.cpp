@@ -1,11 +1,9 @@
 #include "store/driver_writer.hpp"
 
+#include "store/known_or_nan.hpp"
+
 namespace slipstream::store {
 namespace {
-
-float known_or_nan(const std::optional<double>& value) {
-  return value ? static_cast<float>(*value) : TelemetryRow::kUnknown;
-}
 
 template <class T>
 std::optional<float> as_float(const std::optional<T>& value) {

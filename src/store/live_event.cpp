@@ -5,15 +5,12 @@
 #include <utility>
 
 #include "codec/json_writer.hpp"
+#include "store/known_or_nan.hpp"
 
 namespace slipstream::store {
 namespace {
 
 constexpr std::array<std::string_view, 4> kKinds{"telemetry", "session", "alert", "replay"};
-
-float known_or_nan(const std::optional<double>& value) {
-  return value ? static_cast<float>(*value) : LiveSample::kUnknown;
-}
 
 template <class Write>
 void write_column(codec::JsonWriter& json, std::string_view name, const std::vector<LiveSample>& samples,

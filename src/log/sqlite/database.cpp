@@ -14,7 +14,7 @@ int open_flags(Access access) {
   return access == Access::create ? flags | SQLITE_OPEN_CREATE : flags;
 }
 
-ErrorCode code_of(int sqlite_code) {
+ErrorCode meaning_of_sqlite(int sqlite_code) {
   switch (sqlite_code & 0xff) {
     case SQLITE_FULL: return ErrorCode::no_space;
     case SQLITE_PERM:
@@ -111,7 +111,7 @@ void Database::rollback() {
 
 Error Database::error() const {
   const int code = sqlite3_extended_errcode(handle_.get());
-  ErrorCode meaning = code_of(code);
+  ErrorCode meaning = meaning_of_sqlite(code);
   const int cause = sqlite3_system_errno(handle_.get());
   if (meaning == ErrorCode::io && (cause == ENOSPC || cause == EDQUOT)) meaning = ErrorCode::no_space;
   if (meaning == ErrorCode::not_found && cause == EACCES) meaning = ErrorCode::permission;

@@ -11,7 +11,7 @@
 namespace slipstream::log::sqlite {
 namespace {
 
-ErrorCode code_of(int error_number) {
+ErrorCode meaning_of_errno(int error_number) {
   switch (error_number) {
     case EACCES:
     case EPERM:
@@ -42,15 +42,15 @@ Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::strin
   std::error_code failed;
   std::filesystem::create_directory(file.parent_path(), failed);
   if (failed)
-    return fail_at(file.parent_path().string(), code_of(failed.value()), "cannot be made: {}",
+    return fail_at(file.parent_path().string(), meaning_of_errno(failed.value()), "cannot be made: {}",
                    failed.message());
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0)
-    return fail_at(file.string(), code_of(errno), "cannot be opened: {}", std::strerror(errno));
+    return fail_at(file.string(), meaning_of_errno(errno), "cannot be opened: {}", std::strerror(errno));
   FileLock lock{descriptor};
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK)
-      return fail_at(file.string(), code_of(errno), "cannot be locked: {}", std::strerror(errno));
+      return fail_at(file.string(), meaning_of_errno(errno), "cannot be locked: {}", std::strerror(errno));
     return fail(ErrorCode::conflict, "{} process {}", holding, holder_pid(descriptor));
   }
   const std::string pid = std::to_string(getpid());

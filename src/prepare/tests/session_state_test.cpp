@@ -100,6 +100,33 @@ TEST(SessionStateMessages, TheLeaderHasNeitherGapNorLapsDown) {
   EXPECT_FALSE(last.laps_down.present());
 }
 
+TEST(SessionStateMessages, InQualifyingGapsAreThoseOfTheRunningPart) {
+  SessionFeed session;
+  session.feed(drivers(0, {{1, "VER"}, {4, "NOR"}}));
+  const auto behind = [](std::size_t part, int ms) {
+    return [part, ms](source::CarTiming& car) {
+      car.part_gaps.items.emplace_back(part,
+                                       source::PartGaps{domain::Gap{domain::GapTime{Milliseconds{ms}}}, {}});
+    };
+  };
+  const auto begin_part = [](std::int64_t ms, int part) {
+    source::TimingData data;
+    data.session_part = part;
+    return event(ms, data);
+  };
+  session.feed(begin_part(5, 1));
+  session.feed(timing(10, 1, behind(0, 500)));
+  session.feed(timing(11, 4, behind(0, 900)));
+  session.feed(timing(12, 4, [](source::CarTiming& car) { car.knocked_out = true; }));
+  EXPECT_EQ(session.state.full_state(1)->gap_to_leader, domain::Patch<Milliseconds>{Milliseconds{500}});
+
+  session.feed(begin_part(20, 2));
+  EXPECT_TRUE(session.state.full_state(1)->gap_to_leader.cleared());
+  EXPECT_EQ(session.state.full_state(4)->gap_to_leader, domain::Patch<Milliseconds>{Milliseconds{900}});
+  session.feed(timing(30, 1, behind(1, 70)));
+  EXPECT_EQ(session.all<TimingUpdate>().back().gap_to_leader, domain::Patch<Milliseconds>{Milliseconds{70}});
+}
+
 TEST(SessionStateMessages, TimingOfACarBeforeItsDriverIsKnownComesWithTheDriver) {
   SessionFeed session;
   session.feed(timing(10, 1, [](source::CarTiming& car) { car.position = 7; }));

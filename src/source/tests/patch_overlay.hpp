@@ -22,10 +22,12 @@ auto fields(Like& x) {
                     x.segments);
   } else if constexpr (std::is_same_v<T, SpeedPatch>) {
     return std::tie(x.value, x.overall_fastest, x.personal_fastest);
+  } else if constexpr (std::is_same_v<T, PartGaps>) {
+    return std::tie(x.to_fastest, x.to_ahead);
   } else if constexpr (std::is_same_v<T, LapTimePatch>) {
     return std::tie(x.value, x.lap, x.overall_fastest, x.personal_fastest);
   } else if constexpr (std::is_same_v<T, CarTiming>) {
-    return std::tie(x.position, x.line, x.show_position, x.gap_to_leader, x.interval, x.catching,
+    return std::tie(x.position, x.line, x.show_position, x.gap_to_leader, x.interval, x.part_gaps, x.catching,
                     x.number_of_laps, x.number_of_pit_stops, x.last_lap_time, x.best_lap_time,
                     x.best_lap_times, x.sectors, x.i1, x.i2, x.fl, x.st, x.in_pit, x.pit_out, x.stopped,
                     x.retired, x.knocked_out, x.cut_off, x.status);

@@ -4,7 +4,7 @@
 namespace slipstream::source {
 namespace {
 
-constexpr PacketKeys kKeys{"Entries", "Utc", "Cars"};
+constexpr PacketKeys kCarDataKeys{"Entries", "Utc", "Cars"};
 constexpr int kHighestGear = 8;
 
 /// A channel's value; nullopt for null (DRS in 2026).
@@ -47,7 +47,7 @@ void read_channels(simdjson::ondemand::object channels, domain::CarSample& sampl
 
 WallTime read_car_data(simdjson::ondemand::document& packet, std::vector<domain::CarSample>& samples,
                        MissingCounts& missing) {
-  return read_packet(packet, kKeys, samples, [&](simdjson::ondemand::object car, domain::CarSample& sample) {
+  return read_packet(packet, kCarDataKeys, samples, [&](simdjson::ondemand::object car, domain::CarSample& sample) {
     for (auto field : car) {
       if (field.key().value().unsafe_is_equal("Channels")) {
         read_channels(field.value().get_object(), sample, missing);

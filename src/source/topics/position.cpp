@@ -4,7 +4,7 @@
 namespace slipstream::source {
 namespace {
 
-constexpr PacketKeys kKeys{"Position", "Timestamp", "Entries"};
+constexpr PacketKeys kPositionKeys{"Position", "Timestamp", "Entries"};
 
 std::int32_t coordinate(simdjson::ondemand::value value) {
   const std::int64_t number = value.get_int64();
@@ -32,7 +32,7 @@ void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, 
 
 WallTime read_positions(simdjson::ondemand::document& packet, std::vector<domain::PositionSample>& samples,
                         MissingCounts& missing) {
-  return read_packet(packet, kKeys, samples,
+  return read_packet(packet, kPositionKeys, samples,
                      [&](simdjson::ondemand::object car, domain::PositionSample& sample) {
                        read_point(car, sample, missing);
                      });

@@ -58,6 +58,12 @@ void read_interval(Node node, CarTiming& car) {
   });
 }
 
+void read_part_gap(Key key, Node node, PartGaps& gaps) {
+  if (key == "TimeDiffToFastest") return read(node, gaps.to_fastest);
+  // The feed spells it both ways.
+  if (key == "TimeDifftoPositionAhead" || key == "TimeDiffToPositionAhead") return read(node, gaps.to_ahead);
+}
+
 void read_flag(Key key, Node node, CarTiming& car) {
   if (key == "InPit") return read(node, car.in_pit);
   if (key == "PitOut") return read(node, car.pit_out);
@@ -72,6 +78,9 @@ void read_car_member(Key key, Node node, CarTiming& car) {
   if (key == "Sectors") return read_list(node, car.sectors, read_sector_member);
   if (key == "GapToLeader") return read(node, car.gap_to_leader);
   if (key == "IntervalToPositionAhead") return read_interval(node, car);
+  if (key == "Stats") return read_list(node, car.part_gaps, read_part_gap);
+  if (key == "TimeDiffToFastest") return read(node, car.gap_to_leader);
+  if (key == "TimeDiffToPositionAhead") return read(node, car.interval);
   if (key == "Speeds") return read_speeds(node, car);
   if (key == "LastLapTime") return read_lap_time(node, car.last_lap_time);
   if (key == "BestLapTime") return read_lap_time(node, car.best_lap_time);

@@ -35,7 +35,7 @@ void read_best_speeds(Node node, CarStats& car) {
   });
 }
 
-void read_car_member(Key key, Node node, CarStats& car) {
+void read_car_stats(Key key, Node node, CarStats& car) {
   if (key == "PersonalBestLapTime") return read_best_time(node, car.personal_best_lap);
   if (key == "BestSectors") return read_list(node, car.best_sectors, read_best_time_member);
   if (key == "BestSpeeds") return read_best_speeds(node, car);
@@ -57,7 +57,7 @@ void read_top_three_member(Key key, Node node, TopThreeLine& line) {
 void read_timing_stats(Node root, FeedBody& body) {
   auto& stats = body.emplace<TimingStats>();
   root.each([&](Key key, Node node) {
-    if (key == "Lines") return read_cars(node, stats.cars, read_car_member);
+    if (key == "Lines") return read_cars(node, stats.cars, read_car_stats);
     if (key == "SessionType") return read(node, stats.session_type);
   });
 }

@@ -18,7 +18,7 @@ void read_stint_member(Key key, Node node, StintPatch& stint) {
   if (key == "LapFlags") return read(node, stint.lap_flags);
 }
 
-void read_car_member(Key key, Node node, CarTyres& car) {
+void read_car_tyres(Key key, Node node, CarTyres& car) {
   if (key == "Stints") return read_list(node, car.stints, read_stint_member);
   if (key == "Line") return read(node, car.line);
   if (key == "GridPos") return read(node, car.grid_position);
@@ -29,7 +29,7 @@ void read_car_member(Key key, Node node, CarTyres& car) {
 void read_timing_app_data(Node root, FeedBody& body) {
   auto& tyres = body.emplace<TimingAppData>();
   root.each([&](Key key, Node node) {
-    if (key == "Lines") read_cars(node, tyres.cars, read_car_member);
+    if (key == "Lines") read_cars(node, tyres.cars, read_car_tyres);
   });
 }
 
