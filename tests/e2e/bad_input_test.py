@@ -1,7 +1,6 @@
 """What a new user does wrong: each gives a clear message, the right exit code, and nothing is lost."""
 import json
 import os
-import pathlib
 import shutil
 import socket
 import unittest
@@ -93,11 +92,13 @@ class BadInput(sp.EndToEnd):
             message = self.refuse("up", sp.MEXICO, "--listen", f"127.0.0.1:{port}", code=1)
         self.assertIn(str(port), message)
 
-    @unittest.skipIf(os.geteuid() == 0 and not pathlib.Path("/proc/self").exists(), "needs /proc")
     def test_a_data_directory_that_is_not_writable(self):
-        # Root may write anywhere, but not into /proc.
-        self.assertIn("/proc", self.refuse("produce", sp.MEXICO, "--speed", "max", code=1,
-                                           data="/proc/slipstream"))
+        # Root may write into any folder, but nobody makes one in /proc or inside a file.
+        for place in ("/proc/slipstream", "/dev/null/slipstream"):
+            done = sp.run("produce", sp.MEXICO, "--speed", "max", data=place)
+            self.assertIn(done.returncode, (1, 2), done.stderr)
+            self.assertIn(place, done.stderr)
+            self.assertIn("--data", done.stderr)
 
     def test_a_second_up_on_the_same_data_directory(self):
         first = self.up(sp.MEXICO, "--speed", "5").wait_ready()
