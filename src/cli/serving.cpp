@@ -6,6 +6,7 @@
 
 #include "api/router.hpp"
 #include "cli/http_tokens.hpp"
+#include "cli/rule_settings.hpp"
 #include "cli/version.hpp"
 #include "embedded_page.hpp"
 
@@ -15,8 +16,9 @@ namespace {
 /// SIGINT ends everything within a second: this part of it is for requests that still run.
 constexpr std::chrono::milliseconds kGrace{300};
 
-store::StoreOptions store_options(const Settings& settings) {
+store::StoreOptions store_options(const Settings& settings, analytics::DerivedOptions derived) {
   store::StoreOptions options;
+  options.derived = derived;
   options.points_per_driver = static_cast<std::size_t>(settings.buffer.points_per_driver());
   options.alerts_per_severity = static_cast<std::size_t>(settings.buffer.max_alerts);
   options.rate_window = settings.buffer.metrics_window;
@@ -47,8 +49,9 @@ std::vector<http::StaticFiles::File> page_files() {
 
 }  // namespace
 
-Serving::Serving(const Context& context, log::Log& log, const ServingPorts& ports)
-    : store_(store_options(context.settings)),
+Serving::Serving(const Context& context, log::Log& log, const ServingPorts& ports,
+                 analytics::DerivedOptions derived)
+    : store_(store_options(context.settings, derived)),
       page_(page_files()),
       reader_(log, store_,
               {context.settings.topics,
@@ -62,7 +65,10 @@ Serving::~Serving() { stop(); }
 Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log& log, ServingPorts ports) {
   auto options = server_options(context.settings.http);
   if (!options) return propagate(options);
-  std::unique_ptr<Serving> serving(new Serving(context, log, ports));
+  // What is derived for queries must be derived as the rules derive it.
+  auto rules = load_rule_set(context.settings, context.settings.rules_file);
+  if (!rules) return propagate(rules);
+  std::unique_ptr<Serving> serving(new Serving(context, log, ports, rules->derived));
   api::ApiContext api;
   api.store = &serving->store_;
   api.replay = ports.replay;

@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "analytics/derived_channels.hpp"
 #include "api/context.hpp"
 #include "base/result.hpp"
 #include "cli/command.hpp"
@@ -44,7 +45,8 @@ class Serving {
   void stop();
 
  private:
-  Serving(const Context& context, log::Log& log, const ServingPorts& ports);
+  Serving(const Context& context, log::Log& log, const ServingPorts& ports,
+          analytics::DerivedOptions derived);
 
   store::Store store_;
   http::StaticFiles page_;
