@@ -37,6 +37,7 @@ std::string trimmed(std::string_view text) {
 
 std::string unknown_key_warning(const ConfigValue& value, const std::vector<ConfigKey>& keys) {
   std::vector<std::string> known;
+  known.reserve(keys.size());
   for (const ConfigKey& key : keys) known.push_back(key.path);
   std::string warning = fmt::format("{}: unknown key {}", value.where, value.path);
   if (const auto near = nearest_word(value.path, known)) warning += fmt::format("; did you mean {}?", *near);

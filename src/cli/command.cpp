@@ -44,7 +44,8 @@ Result<std::unique_ptr<log::Log>> open_log(const Settings& settings, LogAccess a
     return log::open_kafka_log({settings.kafka.bootstrap_servers, settings.kafka.properties});
   }
   if (access == LogAccess::write) {
-    if (auto usable = library::prepare_data_directory(settings.data_directory); !usable) return propagate(usable);
+    if (auto usable = library::prepare_data_directory(settings.data_directory); !usable)
+      return propagate(usable);
   }
   log::SqliteOptions options;
   options.file = settings.data_directory / "log.db";

@@ -1,13 +1,7 @@
 #include "cli/command_line.hpp"
 
-#include <cstdlib>
-#include <functional>
-
-#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
-#include "base/logging.hpp"
-#include "cli/command.hpp"
 #include "cli/commands/consume.hpp"
 #include "cli/commands/doctor.hpp"
 #include "cli/commands/produce.hpp"
@@ -15,30 +9,13 @@
 #include "cli/commands/sessions.hpp"
 #include "cli/commands/topics.hpp"
 #include "cli/commands/up.hpp"
-#include "cli/stop_signals.hpp"
 #include "cli/version.hpp"
-#include "library/data_directory.hpp"
 
 namespace slipstream::cli {
-namespace {
-
-/// What every command takes.
-struct CommonOptions {
-  std::vector<std::filesystem::path> configs;
-  std::filesystem::path data;
-  std::string log_level;
-  std::string engine, bootstrap_servers;
-  std::vector<std::string> listen;
-  bool json = false, quiet = false;
-};
-
-/// What was asked for, once parsed: runs with the loaded context.
-using Command = std::function<Result<>(const Context&, const std::vector<std::string>& warnings)>;
-
-/// Parses into the options of one run; the chosen sub-command leaves its work in `command`.
-class CommandLine {
+/// Parses into the options of one run; the chosen sub-command leaves its work in `command_`.
+class CommandLine::Parser {
  public:
-  CommandLine() {
+  Parser() {
     app_.set_version_flag("--version", std::string{kVersion});
     app_.require_subcommand(1);
     app_.fallthrough();
@@ -57,7 +34,6 @@ class CommandLine {
     add_doctor();
   }
 
-  /// The exit code if the program ends here (help, wrong usage); nullopt: go on with command().
   std::optional<int> parse(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
@@ -212,54 +188,10 @@ class CommandLine {
   std::string topic_, session_, rules_file_;
 };
 
-std::optional<std::string> environment(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  return value == nullptr ? std::nullopt : std::optional<std::string>{value};
-}
-
-/// The command line wins over files and the environment.
-Result<> override_settings(const CommonOptions& options, Settings& settings) {
-  std::vector<base::ConfigValue> values;
-  const auto take = [&](const std::string& flag, const std::string& path, const std::string& text) {
-    if (!text.empty()) values.push_back({path, {text}, false, flag});
-  };
-  take("--log-level", "log.level", options.log_level);
-  take("--engine", "engine", options.engine);
-  take("--bootstrap-servers", "kafka.bootstrap_servers", options.bootstrap_servers);
-  take("--data", "data_directory", options.data.string());
-  if (!options.listen.empty()) values.push_back({"http.listen", options.listen, true, "--listen"});
-  std::vector<std::string> ignored;
-  return base::apply_config(values, setting_keys(settings, ignored), ignored);
-}
-
-int report(const Error& error) {
-  const int code = exit_code_for(error);
-  if (code != kExitInterrupted) fmt::print(stderr, "slipstream: {}\n", error.to_string());
-  return code;
-}
-
-}  // namespace
-
-int run(int argc, char** argv) {
-  CommandLine line;
-  if (const auto code = line.parse(argc, argv)) return *code;
-  auto loaded = load_settings(line.common().configs, environment);
-  if (!loaded) return report(loaded.error());
-  Context context;
-  context.settings = std::move(loaded->settings);
-  context.json = line.common().json;
-  context.quiet = line.common().quiet;
-  if (auto done = override_settings(line.common(), context.settings); !done) return report(done.error());
-  if (context.settings.data_directory.empty())
-    context.settings.data_directory = library::default_data_directory(environment);
-  if (auto done = base::start_logging(context.settings.log_level); !done) return report(done.error());
-  if (!context.quiet) {
-    for (const std::string& warning : loaded->warnings) spdlog::warn("{}", warning);
-  }
-  const StopSignals signals;
-  context.stop = signals.token();
-  if (auto done = line.command()(context, loaded->warnings); !done) return report(done.error());
-  return kExitDone;
-}
+CommandLine::CommandLine() : parser_(std::make_unique<Parser>()) {}
+CommandLine::~CommandLine() = default;
+std::optional<int> CommandLine::parse(int argc, char** argv) { return parser_->parse(argc, argv); }
+const CommonOptions& CommandLine::common() const { return parser_->common(); }
+const Command& CommandLine::command() const { return parser_->command(); }
 
 }  // namespace slipstream::cli

@@ -1,3 +1,3 @@
-#include "cli/command_line.hpp"
+#include "cli/run.hpp"
 
 int main(int argc, char** argv) { return slipstream::cli::run(argc, argv); }

@@ -1,7 +1,7 @@
-#include <concepts>
 #include <limits>
-#include <type_traits>
 
+#include "cli/config_setters.hpp"
+#include "cli/setting_groups.hpp"
 #include "cli/settings.hpp"
 
 namespace slipstream::cli {
@@ -10,74 +10,8 @@ namespace {
 using base::ConfigKey;
 using base::ConfigValue;
 
-/// A setter for a field of any of the types a configuration has.
-template <class T>
-std::function<Result<>(const ConfigValue&)> into(T& field) {
-  return [&field](const ConfigValue& value) -> Result<> {
-    if constexpr (std::same_as<T, bool>) {
-      auto parsed = base::as_truth(value);
-      if (!parsed) return propagate(parsed);
-      field = *parsed;
-    } else if constexpr (std::same_as<T, std::vector<std::string>>) {
-      auto parsed = base::as_list(value);
-      if (!parsed) return propagate(parsed);
-      field = std::move(*parsed);
-    } else {
-      auto parsed = base::as_text(value);
-      if (!parsed) return propagate(parsed);
-      field = std::move(*parsed);
-    }
-    return {};
-  };
-}
-
-/// A setter for a whole number in a range; T may be an integer, an optional of one, or seconds.
-template <class T>
-std::function<Result<>(const ConfigValue&)> whole(T& field, std::int64_t least, std::int64_t most) {
-  return [&field, least, most](const ConfigValue& value) -> Result<> {
-    auto parsed = base::as_integer(value, least, most);
-    if (!parsed) return propagate(parsed);
-    if constexpr (std::integral<T>) {
-      field = static_cast<T>(*parsed);
-    } else if constexpr (requires { typename T::value_type; }) {
-      field = static_cast<typename T::value_type>(*parsed);
-    } else {
-      field = T{*parsed};
-    }
-    return {};
-  };
-}
-
-template <class T>
-std::function<Result<>(const ConfigValue&)> number(T& field, double least, double most) {
-  return [&field, least, most](const ConfigValue& value) -> Result<> {
-    auto parsed = base::as_number(value, least, most);
-    if (!parsed) return propagate(parsed);
-    field = *parsed;
-    return {};
-  };
-}
-
-template <class Enum>
-std::function<Result<>(const ConfigValue&)> one_of(Enum& field, std::map<std::string, Enum> names) {
-  return [&field, names = std::move(names)](const ConfigValue& value) -> Result<> {
-    auto text = base::as_text(value);
-    if (!text) return propagate(text);
-    if (const auto found = names.find(*text); found != names.end()) {
-      field = found->second;
-      return {};
-    }
-    std::string known;
-    for (const auto& [name, ignored] : names) known += (known.empty() ? "" : ", ") + name;
-    return fail_at(value.where, ErrorCode::invalid_argument, "{} must be one of {}, not '{}'", value.path,
-                   known, *text);
-  };
-}
-
-std::string last_part(const std::string& path) { return path.substr(path.rfind('.') + 1); }
-
 /// HOST and PORT are two keys of the existing systems and one here.
-std::function<Result<>(const ConfigValue&)> listen_host(Settings::Http& http) {
+Setter listen_host(Settings::Http& http) {
   return [&http](const ConfigValue& value) -> Result<> {
     auto host = base::as_text(value);
     if (!host) return propagate(host);
@@ -86,7 +20,7 @@ std::function<Result<>(const ConfigValue&)> listen_host(Settings::Http& http) {
     return {};
   };
 }
-std::function<Result<>(const ConfigValue&)> listen_port(Settings::Http& http) {
+Setter listen_port(Settings::Http& http) {
   return [&http](const ConfigValue& value) -> Result<> {
     auto port = base::as_integer(value, 0, 65535);
     if (!port) return propagate(port);
@@ -102,70 +36,6 @@ ConfigKey ignored(std::string path, std::string reason, std::vector<std::string>
             notes.push_back(fmt::format("{}: {} is ignored: {}", value.where, value.path, reason));
             return {};
           }};
-}
-
-void add_kafka_keys(std::vector<ConfigKey>& keys, Settings& s) {
-  const auto property = [&s](std::string name) {
-    return [&s, name = std::move(name)](const ConfigValue& value) -> Result<> {
-      auto text = base::as_text(value);
-      if (!text) return propagate(text);
-      s.kafka.properties[name] = *text;
-      return {};
-    };
-  };
-  keys.insert(
-      keys.end(),
-      {{"engine", "embedded or kafka",
-        one_of(s.engine, {{"embedded", Engine::embedded}, {"kafka", Engine::kafka}})},
-       {"kafka.bootstrap_servers", "HOST:PORT,…", into(s.kafka.bootstrap_servers)},
-       {"kafka.bootstrap.servers", "the lab's name of it", into(s.kafka.bootstrap_servers)},
-       {"kafka.replication_factor", "of topics made here", whole(s.kafka.replication_factor, 1, 100)},
-       {"kafka.partitioning", "of telemetry",
-        [&s](const ConfigValue& value) -> Result<> {
-          auto text = base::as_text(value);
-          if (!text) return propagate(text);
-          const auto how = replay::partitioning_from(*text);
-          if (!how) {
-            return fail_at(value.where, ErrorCode::invalid_argument,
-                           "{} must be hash, roster, driver_lap or driver_sector, not '{}'", value.path,
-                           *text);
-          }
-          s.kafka.partitioning = *how;
-          return {};
-        }},
-       {"kafka.security.protocol", "e.g. SASL_SSL", property("security.protocol")},
-       {"kafka.sasl.mechanism", "e.g. PLAIN", property("sasl.mechanism")},
-       {"kafka.sasl.username", "API key", property("sasl.username")},
-       {"kafka.sasl.password", "API secret", property("sasl.password")},
-       {"kafka.schema_registry_url", "", into(s.kafka.registry_url)},
-       {"kafka.schema_registry_api_key", "", into(s.kafka.registry_key)},
-       {"kafka.schema_registry_secret", "", into(s.kafka.registry_secret)},
-       {"kafka.consumer_group", "of the lab's consumer",
-        [&s](const ConfigValue& value) -> Result<> { return into(s.kafka.consumer_groups["lab"])(value); }},
-       {"kafka.consumer_groups.*", "group names by purpose",
-        [&s](const ConfigValue& value) -> Result<> {
-          return into(s.kafka.consumer_groups[last_part(value.path)])(value);
-        }},
-       {"kafka.properties.*", "any property of librdkafka", [property](const ConfigValue& value) -> Result<> {
-          return property(value.path.substr(std::string_view{"kafka.properties."}.size()))(value);
-        }}});
-}
-
-void add_topic_keys(std::vector<ConfigKey>& keys, Settings& s) {
-  const struct {
-    const char* name;
-    std::string* topic;
-    std::int32_t* partitions;
-  } topics[] = {{"telemetry", &s.topics.telemetry, &s.partitions.telemetry},
-                {"alerts", &s.topics.alerts, &s.partitions.alerts},
-                {"predictions", &s.topics.predictions, &s.partitions.predictions},
-                {"positions", &s.topics.positions, &s.partitions.positions},
-                {"driver_avg_speed", &s.topics.average_speed, &s.partitions.average_speed}};
-  for (const auto& t : topics) {
-    keys.push_back({fmt::format("kafka.topics.{}", t.name), "topic name", into(*t.topic)});
-    keys.push_back(
-        {fmt::format("kafka.partitions.{}", t.name), "partition count", whole(*t.partitions, 1, 10'000)});
-  }
 }
 
 void add_telemetry_keys(std::vector<ConfigKey>& keys, Settings& s, std::vector<std::string>& notes) {
@@ -218,6 +88,8 @@ void add_foreign_keys(std::vector<ConfigKey>& keys, std::vector<std::string>& no
 }
 
 }  // namespace
+
+std::string last_part(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
 std::vector<ConfigKey> setting_keys(Settings& s, std::vector<std::string>& notes) {
   std::vector<ConfigKey> keys{

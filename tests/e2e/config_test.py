@@ -97,7 +97,7 @@ class Configuration(sp.EndToEnd):
         rules = self.config("rules:\n  - {rule: fast, severity: high, predicate: speed_above, threshold: 1000}\n", "rules.yaml")
         server = self.up(sp.MEXICO, "--speed", "50", "--from", "lap 2", "--loop",
                          "--config", self.config(f"rules_file: {rules}\n")).wait_ready()
-        self.assertEqual([r["rule"] for r in server.get("/api/v1/rules").json()], ["fast"])
+        self.assertEqual([r["name"] for r in server.get("/api/v1/rules").json()], ["fast"])
         rules.write_text("rules:\n  - {rule: moving, severity: low, predicate: speed_above, threshold: 10}\n")
         sp.wait_for(lambda: any(a["rule"] == "moving" for a in server.get("/alerts?severity=low").json()), "the new rule")
 
