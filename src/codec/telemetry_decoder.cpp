@@ -13,7 +13,6 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-
 /// `raw` points behind the opening quote of a key; the padding makes it safe to look a name's length ahead.
 bool key_is(const char* raw, std::string_view name) {
   return std::memcmp(raw, name.data(), name.size()) == 0 && raw[name.size()] == '"';
@@ -45,7 +44,8 @@ struct TelemetryDecoder::Impl {
 
   TelemetryField find(const char* raw_key) {
     for (std::size_t i = 0; i < kTelemetryFieldCount; ++i) {
-      const std::size_t candidate = next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
+      const std::size_t candidate =
+          next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
       if (!key_is(raw_key, kTelemetryFieldNames[candidate])) continue;
       next = candidate + 1 < kTelemetryFieldCount ? candidate + 1 : 0;
       return static_cast<TelemetryField>(candidate);

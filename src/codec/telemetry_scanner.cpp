@@ -66,7 +66,8 @@ constexpr auto kPatterns = make_patterns(std::make_index_sequence<kTelemetryFiel
 /// `at` is behind the opening quote of a key. The guess `next` is nearly always right.
 TelemetryField match_key(const char* at, std::size_t next) {
   for (std::size_t i = 0; i < kTelemetryFieldCount; ++i) {
-    const std::size_t candidate = next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
+    const std::size_t candidate =
+        next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
     if (kPatterns[candidate].matches(at)) return static_cast<TelemetryField>(candidate);
   }
   return TelemetryField::unknown;

@@ -7,7 +7,7 @@ namespace slipstream::domain {
 namespace {
 
 constexpr std::array<std::string_view, 7> kSessionStates{"scheduled", "started",   "aborted", "resumed",
-                                                  "finished",  "finalised", "ended"};
+                                                         "finished",  "finalised", "ended"};
 
 std::string slug(std::string_view text) {
   std::string out;

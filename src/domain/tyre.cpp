@@ -6,9 +6,9 @@
 namespace slipstream::domain {
 namespace {
 
-constexpr std::array<std::string_view, 10> kCompoundNames{"SOFT",      "MEDIUM",    "HARD",      "INTERMEDIATE",
-                                                  "WET",       "HYPERSOFT", "ULTRASOFT", "SUPERSOFT",
-                                                  "SUPERHARD", "UNKNOWN"};
+constexpr std::array<std::string_view, 10> kCompoundNames{
+    "SOFT",      "MEDIUM",    "HARD",      "INTERMEDIATE", "WET",
+    "HYPERSOFT", "ULTRASOFT", "SUPERSOFT", "SUPERHARD",    "UNKNOWN"};
 
 }  // namespace
 

@@ -47,13 +47,14 @@ void read_channels(simdjson::ondemand::object channels, domain::CarSample& sampl
 
 WallTime read_car_data(simdjson::ondemand::document& packet, std::vector<domain::CarSample>& samples,
                        MissingCounts& missing) {
-  return read_packet(packet, kCarDataKeys, samples, [&](simdjson::ondemand::object car, domain::CarSample& sample) {
-    for (auto field : car) {
-      if (field.key().value().unsafe_is_equal("Channels")) {
-        read_channels(field.value().get_object(), sample, missing);
-      }
-    }
-  });
+  return read_packet(packet, kCarDataKeys, samples,
+                     [&](simdjson::ondemand::object car, domain::CarSample& sample) {
+                       for (auto field : car) {
+                         if (field.key().value().unsafe_is_equal("Channels")) {
+                           read_channels(field.value().get_object(), sample, missing);
+                         }
+                       }
+                     });
 }
 
 }  // namespace slipstream::source
