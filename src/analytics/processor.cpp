@@ -24,8 +24,9 @@ Result<> Processor::run(const std::stop_token& stop) {
     if (!shared_->finishing || has_changes()) continue;
     auto lag = telemetry_->lag();
     if (!lag) return propagate(lag);
-    if (*lag == 0) return {};
+    if (*lag == 0) break;
   }
+  last_commit_ = true;
   return commit();
 }
 

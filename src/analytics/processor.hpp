@@ -121,6 +121,7 @@ class Processor {
   Clock::time_point first_since_commit_{};
   std::optional<Error> revocation_error_;  // of the commit within on_revoked
   bool abandoned_ = false;                 // nothing may be committed any more
+  bool last_commit_ = false;               // a clean stop: what was learnt is saved whole
   std::unique_ptr<Shared> shared_;
 };
 

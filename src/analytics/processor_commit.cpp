@@ -120,7 +120,7 @@ void Processor::release(std::span<const log::TopicPartition> partitions) {
 }
 
 Result<> Processor::commit() {
-  if (!has_changes()) return {};
+  if (!has_changes() && (!last_commit_ || work_.empty())) return {};
   auto begun = producer_->begin();
   if (!begun) return begun;
   auto sent = send_results();
@@ -158,13 +158,13 @@ Result<> Processor::send_results() {
 void Processor::append_state(log::RecordBatch& batch, WallTime now) {
   const log::Offsets positions = telemetry_->positions();
   for (auto& [partition, work] : work_) {
-    if (!work.changed) continue;
+    if (!work.changed && !last_commit_) continue;
     SavedState saved;
     saved.state = work.engine.save_state();
     saved.next_session = work.next_session;
     const auto at = positions.find({options_.topics.telemetry, partition});
     if (at != positions.end()) saved.next_telemetry = at->second;
-    if (Clock::now() - work.calibration_saved >= kCalibrationEvery) {
+    if (last_commit_ || Clock::now() - work.calibration_saved >= kCalibrationEvery) {
       saved.calibration = work.engine.save_calibration();
       work.calibration_saved = Clock::now();
     }

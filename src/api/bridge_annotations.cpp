@@ -38,7 +38,11 @@ std::optional<Mark> mark_of(const store::KeptAlert& kept, store::Axis axis) {
     if (alert.ended_at) mark.to_ms = mark.from_ms + (*alert.ended_at - alert.started_at).count();
   }
   mark.title = alert.alert_type;
-  mark.text = fmt::format("{}: {}", alert.driver.view(), alert.description);
+  // Descriptions begin with the driver already: "VER 331.0 km/h, above 300.0 km/h".
+  std::string_view what = alert.description;
+  if (what.starts_with(alert.driver.view())) what.remove_prefix(alert.driver.view().size());
+  if (what.starts_with(' ')) what.remove_prefix(1);
+  mark.text = fmt::format("{}: {}", alert.driver.view(), what);
   mark.tags = {std::string{domain::to_string(alert.severity)}, std::string{alert.driver.view()}};
   return mark;
 }

@@ -55,6 +55,9 @@ void for_each_row(std::span<const std::vector<store::Point>> series, const FlatG
   if (grid.max_rows > 0 && rows > grid.max_rows) {
     step *= static_cast<std::int64_t>((rows + grid.max_rows - 1) / grid.max_rows);
   }
+  // Cells begin at multiples of the step, which can take one more than the span alone does.
+  const auto cells = [&] { return static_cast<std::size_t>((last - floor_to(first, step)) / step) + 1; };
+  while (grid.max_rows > 1 && cells() > grid.max_rows) step += grid.step_ms;
   std::vector<float> values(series.size());
   for (std::int64_t cell = floor_to(first, step); cell <= last;) {
     std::int64_t next = kNever;

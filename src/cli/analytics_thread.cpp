@@ -1,10 +1,25 @@
 #include "cli/analytics_thread.hpp"
 
+#include <algorithm>
+
 #include <spdlog/spdlog.h>
 
 #include "cli/rule_settings.hpp"
 
 namespace slipstream::cli {
+namespace {
+
+/// "speed above, threshold 300, clear_threshold 295": the predicate and its parameters, for people.
+std::string describe(const analytics::Rule& rule) {
+  std::string text{rule.predicate->name};
+  std::ranges::replace(text, '_', ' ');
+  for (std::size_t i = 0; i < rule.predicate->parameters.size(); ++i) {
+    text += fmt::format(", {} {:g}", rule.predicate->parameters[i].name, rule.parameters[i]);
+  }
+  return text;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<AnalyticsThread>> AnalyticsThread::start(log::Log& log, const Settings& settings) {
   analytics::ProcessorOptions options;
@@ -54,8 +69,7 @@ std::optional<std::string> AnalyticsThread::failure() const {
 std::vector<api::RuleInfo> AnalyticsThread::rules() const {
   std::vector<api::RuleInfo> infos;
   for (const analytics::Rule& rule : processor_->rules()->rules) {
-    infos.push_back({rule.name, rule.alert_type, std::string{rule.predicate->description}, rule.severity,
-                     rule.show, rule.enabled});
+    infos.push_back({rule.name, rule.alert_type, describe(rule), rule.severity, rule.show, rule.enabled});
   }
   return infos;
 }

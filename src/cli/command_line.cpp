@@ -23,6 +23,8 @@ class CommandLine::Parser {
     app_.add_option("--config", common_.configs, "a configuration file; a later one wins")->type_name("FILE");
     app_.add_option("--data", common_.data, "where sessions and the embedded log are kept")->type_name("DIR");
     app_.add_option("--log-level", common_.log_level, "trace, debug, info, warn, error or off");
+    app_.add_option("--engine", common_.engine, "of the log: embedded or kafka");
+    app_.add_option("--bootstrap-servers", common_.bootstrap_servers, "of Kafka")->type_name("HOST:PORT");
     app_.add_flag("--json", common_.json, "one JSON document on stdout");
     app_.add_flag("--quiet", common_.quiet, "no progress, no notes");
     add_up();
@@ -72,8 +74,6 @@ class CommandLine::Parser {
     sub->add_option("--duration", play.duration, "of session time, e.g. 10:00 or 600");
     sub->add_flag("--loop", play.loop, "at the end, again from the beginning");
     sub->add_option("--run", play.run, "name of the run, shared by several producers");
-    sub->add_option("--engine", common_.engine, "embedded or kafka");
-    sub->add_option("--bootstrap-servers", common_.bootstrap_servers, "of Kafka")->type_name("HOST:PORT");
   }
 
   void add_up() {
@@ -83,6 +83,7 @@ class CommandLine::Parser {
     sub->add_flag("--paused", up_.play.paused, "begin paused");
     sub->add_option("--listen", common_.listen, "where to serve (default 127.0.0.1:5001); repeatable")
         ->type_name("HOST:PORT");
+    sub->add_flag("--insecure", common_.insecure, "listen beyond this machine without http.tokens");
     runs(sub, [this](const Context& context) { return up(context, up_); });
   }
 
@@ -98,7 +99,8 @@ class CommandLine::Parser {
     CLI::App* sub = add(app_, "consume", "read topics, run the anomaly rules, report rates",
                         "consume --drivers VER,NOR --timeout 5");
     sub->add_option("--group", consume_.group, "consumer group")->capture_default_str();
-    sub->add_option("--topics", consume_.topics, "default: telemetry")->delimiter(',');
+    sub->add_option("--topics", consume_.topics, "names as in `topics list`; default: f1-telemetry")
+        ->delimiter(',');
     sub->add_option("--drivers", consume_.drivers, "only these")->delimiter(',');
     sub->add_option("--max-messages", consume_.max_messages, "end after so many");
     sub->add_option_function<double>(
@@ -129,12 +131,12 @@ class CommandLine::Parser {
     runs(remove, [this](const Context& context) { return topics_delete(context, topic_); });
     CLI::App* tail =
         add(*topics, "tail", "print records as they come", "topics tail f1-telemetry --from -5 --no-follow");
-    tail->add_option("topic", tail_.name)->required();
+    tail->add_option("topic", tail_.name, "as in `topics list`")->required();
     tail->add_option("--from", tail_.from, "start, end, an offset, or -N for the last N")
         ->capture_default_str();
     tail->add_option("--key", tail_.key, "only this key");
     tail->add_option("--max-messages", tail_.max_messages, "end after so many");
-    tail->add_flag("!--no-follow", tail_.follow, "end at what is there now");
+    tail->add_flag("--no-follow", tail_.no_follow, "end at what is there now");
     runs(tail, [this](const Context& context) { return topics_tail(context, tail_); });
   }
 

@@ -18,7 +18,7 @@ struct CommonOptions {
   std::string log_level;
   std::string engine, bootstrap_servers;
   std::vector<std::string> listen;
-  bool json = false, quiet = false;
+  bool json = false, quiet = false, insecure = false;
 };
 
 /// What was asked for, once parsed: runs with the loaded context.

@@ -34,7 +34,7 @@ Result<> ControlChannel::send(const domain::ReplayCommand& command) {
 Result<domain::ReplayStatus> ControlChannel::ask(domain::ReplayCommand command,
                                                  std::chrono::milliseconds patience) {
   const std::scoped_lock one_at_a_time(mutex_);
-  command.request_id = base::new_ulid();
+  if (command.request_id.empty()) command.request_id = base::new_ulid();
   log::ConsumerOptions options;
   options.topics = {topics_.session};
   options.start = log::StartAt::latest;
@@ -51,7 +51,8 @@ Result<domain::ReplayStatus> ControlChannel::ask(domain::ReplayCommand command,
     if (!answer->error.empty()) return fail(ErrorCode::invalid_argument, "{}", answer->error);
     return *answer;
   }
-  return fail(ErrorCode::conflict, "no replay answered: nothing is playing on this log");
+  return fail(ErrorCode::conflict,
+              "no replay answered in time: it may be held up, or nothing is playing on this log");
 }
 
 }  // namespace slipstream::cli

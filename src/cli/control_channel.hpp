@@ -18,8 +18,8 @@ class ControlChannel {
   /// `log` must outlive the channel.
   ControlChannel(log::Log& log, domain::TopicNames topics) : log_(log), topics_(std::move(topics)) {}
 
-  /// The replay's state after it obeyed. Fills `request_id` in. Errors: invalid_argument (refused, with the
-  /// replay's reason), conflict (nobody answered within `patience`), and what the log says.
+  /// The replay's state after it obeyed. Fills an empty `request_id` in. Errors: invalid_argument (refused,
+  /// with the replay's reason), conflict (nobody answered within `patience`), and what the log says.
   Result<domain::ReplayStatus> ask(domain::ReplayCommand command, std::chrono::milliseconds patience);
 
  private:

@@ -25,8 +25,10 @@ PlayHost::PlayHost(const Context& context, log::Log& log, replay::ReplayOptions 
 Result<> PlayHost::play(std::shared_ptr<const prepare::PreparedSession> session,
                         replay::ReplayOptions options) {
   auto next = std::make_unique<replay::Replay>(log_, std::move(session), std::move(options));
+  // A replay that cannot start must not end the one that runs.
+  if (auto fine = next->check(); !fine) return fine;
   const std::scoped_lock lock(mutex_);
-  if (replay_) replay_->stop();
+  stop_current();
   if (auto started = next->start(); !started) return started;
   replay_ = std::move(next);
   return {};
@@ -34,14 +36,31 @@ Result<> PlayHost::play(std::shared_ptr<const prepare::PreparedSession> session,
 
 void PlayHost::stop() {
   const std::scoped_lock lock(mutex_);
-  if (replay_) replay_->stop();
+  stop_current();
+}
+
+void PlayHost::stop_current() {
+  if (!replay_) return;
+  replay_->stop();
+  static_cast<void>(replay_->wait());  // a failure was said when it came
+}
+
+std::optional<std::string> PlayHost::failure() {
+  const std::scoped_lock lock(mutex_);
+  const auto failed = replay_ ? replay_->failure() : std::nullopt;
+  return failed ? std::optional{failed->to_string()} : std::nullopt;
 }
 
 Result<domain::ReplayStatus> PlayHost::command(domain::ReplayCommand command) {
   {
     const std::scoped_lock lock(mutex_);
     if (!replay_ || !replay_->running()) return fail(ErrorCode::conflict, "no replay is running");
-    if (command.run_id.empty()) command.run_id = replay_->report().run_id;
+    const std::string current = replay_->report().run_id;
+    if (command.run_id.empty()) command.run_id = current;
+    if (command.run_id != current) {
+      return fail(ErrorCode::conflict, "run {} is not played here; the running one is {}", command.run_id,
+                  current);
+    }
   }
   return control_.ask(std::move(command), kAnswerPatience);
 }

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "api/context.hpp"
 #include "cli/command.hpp"
@@ -22,11 +24,15 @@ class PlayHost : public api::ReplayPort {
   Result<> play(std::shared_ptr<const prepare::PreparedSession> session, replay::ReplayOptions options);
   /// Ends the replay; everything sent is durable then.
   void stop();
+  /// Why the replay ended by itself; nullopt while it works.
+  [[nodiscard]] std::optional<std::string> failure();
 
   Result<domain::ReplayStatus> command(domain::ReplayCommand command) override;
   Result<domain::ReplayStatus> start(std::string_view session_key, domain::ReplayCommand options) override;
 
  private:
+  void stop_current();
+
   const Context& context_;
   log::Log& log_;
   const replay::ReplayOptions defaults_;

@@ -27,6 +27,7 @@ Result<> override_settings(const CommonOptions& options, Settings& settings) {
   take("--engine", "engine", options.engine);
   take("--bootstrap-servers", "kafka.bootstrap_servers", options.bootstrap_servers);
   take("--data", "data_directory", options.data.string());
+  if (options.insecure) take("--insecure", "http.insecure", "true");
   if (!options.listen.empty()) values.push_back({"http.listen", options.listen, true, "--listen"});
   std::vector<std::string> ignored;
   return base::apply_config(values, setting_keys(settings, ignored), ignored);

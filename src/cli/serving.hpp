@@ -41,7 +41,7 @@ class Serving {
 
   [[nodiscard]] std::vector<std::string> addresses() const { return server_->addresses(); }
   [[nodiscard]] std::vector<std::string> login_urls() const { return server_->login_urls(); }
-  /// Ends streams and requests, then the reader. Idempotent.
+  /// Ends the reader, then streams and requests. Idempotent.
   void stop();
 
  private:

@@ -62,6 +62,7 @@ Result<> Player::play() {
   if (auto begun = begin_run(window_.from, options_.run_id, {}); !begun) return begun;
   while (!stop_) {
     if (auto obeyed = obey_commands(); !obeyed) return obeyed;
+    if (stop_) break;
     if (auto sent = send_due(clock_.now()); !sent) return sent;
     if (window_is_played(clock_.now())) {
       if (auto finished = finish_window(); !finished) return finished;

@@ -5,6 +5,8 @@
 #include <future>
 #include <utility>
 
+#include <spdlog/spdlog.h>
+
 #include "base/ids.hpp"
 
 namespace slipstream::replay {
@@ -41,11 +43,21 @@ Result<Window> Replay::window() const {
   return window;
 }
 
-Result<> Replay::start() {
-  const auto window = this->window();
-  if (!window) return std::unexpected(window.error());
+Result<> Replay::check() const {
   if (auto known = check_drivers(options_.drivers, *session_); !known) return known;
   if (options_.batch_records == 0) return fail(ErrorCode::invalid_argument, "batches need at least a record");
+  auto played = window();
+  if (!played) return propagate(played);
+  return {};
+}
+
+Result<> Replay::start() {
+  if (auto fine = check(); !fine) return fine;
+  const auto window = this->window();
+  domain::ReplayStatus begins;
+  begins.speed = options_.speed.factor;
+  begins.position = window->from;
+  metrics_.set_status(begins);
   auto writer = RunWriter::open(log_, *session_, options_);
   if (!writer) return propagate(writer);
   player_ = std::make_unique<Player>(*session_, options_, *window, std::move(*writer), *clock_, metrics_);
@@ -66,6 +78,7 @@ void Replay::run() {
   pthread_setname_np(pthread_self(), "replay-timer");
   use_precise_timers();
   Result<> result = player_->run();
+  if (!result) spdlog::error("the replay stopped: {}", result.error().to_string());
   {
     std::scoped_lock lock(mutex_);
     result_ = std::move(result);
@@ -90,6 +103,11 @@ void Replay::stop() {
 bool Replay::running() const {
   std::scoped_lock lock(mutex_);
   return started_ && !result_;
+}
+
+std::optional<Error> Replay::failure() const {
+  std::scoped_lock lock(mutex_);
+  return result_ && !*result_ ? std::optional{result_->error()} : std::nullopt;
 }
 
 Result<domain::ReplayStatus> Replay::command(domain::ReplayCommand command) {

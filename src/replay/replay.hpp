@@ -38,6 +38,8 @@ class Replay {
   /// Errors: invalid_argument (a start point, driver or option that this session does not have), not_found
   /// (a topic is missing), and what the log says.
   Result<> start();
+  /// What start() would refuse, without starting anything. start() does it too.
+  Result<> check() const;
   /// Waits for the end. Errors: why the log took no more.
   Result<ReplayReport> wait();
   /// Ends the replay: what was sent is made durable, at most for a second. wait() tells how it went.
@@ -49,6 +51,8 @@ class Replay {
   Result<domain::ReplayStatus> command(domain::ReplayCommand command);
 
   [[nodiscard]] bool running() const;
+  /// Why the log took no more; nullopt while it does.
+  [[nodiscard]] std::optional<Error> failure() const;
   /// What it did so far, and where it stands.
   [[nodiscard]] ReplayReport report() const { return metrics_.report(clock_->now()); }
 

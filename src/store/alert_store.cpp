@@ -43,6 +43,7 @@ void AlertStore::close(KeptAlert& known, const codec::AlertRecord& message) {
   alert.state = domain::AlertState::closed;
   alert.ended_at = message.alert.ended_at;
   if (message.alert.value) alert.value = message.alert.value;
+  if (!message.alert.description.empty()) alert.description = message.alert.description;
   known.ended_at = message.produced_at;
 }
 

@@ -118,6 +118,28 @@ void reduce_line(std::span<const Stretch> line, std::size_t per_bucket, PointSin
   if (room < per_bucket) bucket.send_to(sink);
 }
 
+/// Too few for buckets: the ends and, as far as they fit, the highest and the lowest value between them.
+std::vector<Point> few_points(std::span<const Stretch> stretches, const Point& first, const Point& last,
+                              std::size_t max_points) {
+  std::vector<Point> points{first, last};
+  if (max_points < 3) return points;
+  PointSink sink(4);
+  const std::size_t all = count_values(stretches);
+  reduce_line(stretches, all, sink);
+  std::vector<Point> extremes = sink.take();
+  std::erase_if(extremes, [](const Point& point) { return point.is_gap(); });
+  if (max_points == 3 && extremes.size() > 1) {
+    const auto highest = std::ranges::max_element(extremes, {}, &Point::value);
+    extremes = {*highest};
+  }
+  points.insert(points.begin() + 1, extremes.begin(), extremes.end());
+  const auto same = [](const Point& a, const Point& b) {
+    return a.time_ms == b.time_ms && a.value == b.value;
+  };
+  points.erase(std::unique(points.begin(), points.end(), same), points.end());
+  return points;
+}
+
 }  // namespace
 
 std::vector<Point> all_points(std::span<const Stretch> stretches) {
@@ -148,7 +170,7 @@ std::vector<Point> reduce(std::span<const Stretch> stretches, std::size_t max_po
   const bool keep_lines = 3 * lines + 2 <= max_points;
   const std::size_t reserved = keep_lines ? 3 * lines + 2 : 4;
   const std::size_t buckets = max_points > reserved ? (max_points - reserved) / 2 : 0;
-  if (buckets == 0) return {*first, last};
+  if (buckets == 0) return few_points(stretches, *first, last, max_points);
   const std::size_t per_bucket = (count_values(stretches) + buckets - 1) / buckets;
 
   PointSink sink(max_points + 2);

@@ -109,7 +109,6 @@ bool Store::accept(std::string_view run_id, std::string_view session_key, WallTi
 }
 
 void Store::start_run(std::string_view run_id, std::string_view session_key, WallTime at) {
-  paused_at_.reset();
   std::scoped_lock lock(mutex_);
   const bool first = session_.run_id().empty();
   const bool other_session = session_.session_key() != session_key;
@@ -124,6 +123,10 @@ void Store::start_run(std::string_view run_id, std::string_view session_key, Wal
   session_.start_run(run_id, session_key);
   alerts_.start_run();
   live_.start_run(run_id);
+  if (paused_at_ && !other_session) {
+    annotate({AnnotationKind::pause, unix_ms(*paused_at_), unix_ms(at), "Paused", std::string{run_id}});
+  }
+  paused_at_.reset();
   if (!first && !other_session) {
     annotate({AnnotationKind::run_started, unix_ms(at), unix_ms(at), "New run", std::string{run_id}});
   }

@@ -37,8 +37,16 @@ class Reading {
   /// False once enough was read. `next` is then the offset after the last record used of each partition.
   bool take(const log::RecordBatch& batch, log::Offsets& next) {
     const WallTime now = base::wall_now();
+    if (tally_.processed == 0) tally_.first = std::chrono::steady_clock::now();
+    const bool more = take_records(batch, now, next);
     tally_.last = std::chrono::steady_clock::now();
-    if (tally_.processed == 0) tally_.first = tally_.last;
+    return more;
+  }
+
+  [[nodiscard]] const Tally& tally() const { return tally_; }
+
+ private:
+  bool take_records(const log::RecordBatch& batch, WallTime now, log::Offsets& next) {
     for (std::size_t i = 0; i < batch.size(); ++i) {
       const log::RecordView record = batch[i];
       next[{batch.topic(), record.partition}] = record.offset + 1;
@@ -51,9 +59,6 @@ class Reading {
     return true;
   }
 
-  [[nodiscard]] const Tally& tally() const { return tally_; }
-
- private:
   [[nodiscard]] bool wanted(std::string_view key) const {
     return options_.drivers.empty() || std::ranges::find(options_.drivers, key) != options_.drivers.end();
   }

@@ -42,7 +42,8 @@ Check check_data_directory(const Settings& settings) {
 Check check_log(const Settings& settings) {
   const bool kafka = settings.engine == Engine::kafka;
   const std::string what = kafka ? "Kafka at " + settings.kafka.bootstrap_servers : "embedded log";
-  auto log = open_log(settings, LogAccess::write);
+  if (!kafka && !std::filesystem::exists(settings.data_directory / "log.db")) return {what, "none yet", ""};
+  auto log = open_log(settings, LogAccess::read);
   if (!log) return failed(what, log.error());
   auto topics = (*log)->topics();
   if (!topics) return failed(what, topics.error());
@@ -54,6 +55,9 @@ Check check_listening(const std::string& address) {
   options.listen = {address};
   options.insecure = true;  // only whether the port is free
   auto server = http::Server::start(options, std::make_shared<const http::Router>());
+  if (!server && server.error().code == ErrorCode::conflict) {
+    return {"listen " + address, "in use: by a running slipstream, or choose another with --listen", ""};
+  }
   if (!server) return failed("listen " + address, server.error());
   return {"listen " + address, "free", ""};
 }

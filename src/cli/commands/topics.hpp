@@ -26,7 +26,7 @@ struct TopicsTailOptions {
   std::string from = "end";       ///< "start", "end", an offset, or "-N": the last N of each partition
   std::string key;                ///< only records of this key; empty: all
   std::int64_t max_messages = 0;  ///< 0: until stopped
-  bool follow = true;             ///< false: ends at what is there now
+  bool no_follow = false;         ///< ends at what is there now
 };
 Result<> topics_tail(const Context& context, const TopicsTailOptions& options);
 

@@ -29,12 +29,25 @@ Result<log::Offsets> start_offsets(const log::TopicInfo& topic, const std::strin
   return offsets;
 }
 
+/// Bytes that a terminal would act on as \xNN.
+std::string printable(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F)
+      text += fmt::format("\\x{:02x}", byte);
+    else
+      text += c;
+  }
+  return text;
+}
+
 /// One line a record: place and key, then the value: JSON as it is, other bytes as text with escapes.
 void print_record(const log::RecordBatch& batch, std::size_t index, bool as_json) {
   const log::RecordView record = batch[index];
   if (!as_json) {
-    fmt::print("{}[{}]@{} {} {}\n", batch.topic(), record.partition, record.offset, record.key,
-               record.value ? *record.value : std::string_view{"(tombstone)"});
+    fmt::print("{}[{}]@{} {} {}\n", batch.topic(), record.partition, record.offset, printable(record.key),
+               record.value ? printable(*record.value) : "(tombstone)");
     return;
   }
   nlohmann::json line{{"topic", batch.topic()},
@@ -80,7 +93,7 @@ Result<> topics_tail(const Context& context, const TopicsTailOptions& options) {
 
   std::int64_t printed = 0;
   while (!context.stop.stop_requested()) {
-    if (!options.follow && reached((*consumer)->positions(), *topic)) return {};
+    if (options.no_follow && reached((*consumer)->positions(), *topic)) return {};
     auto batch = (*consumer)->poll(std::chrono::milliseconds{500});
     if (!batch) return propagate(batch);
     for (std::size_t i = 0; i < (*batch)->size(); ++i) {

@@ -88,6 +88,7 @@ Result<> up(const Context& context, const UpOptions& options) {
   ports.not_ready = [&] {
     std::vector<std::string> reasons;
     if (auto failed = (*analytics)->failure()) reasons.push_back("analytics: " + *failed);
+    if (auto failed = host.failure()) reasons.push_back("replay: " + *failed);
     return reasons;
   };
   if (options.play.run.empty()) ports.start_offsets = std::move(*ends);
