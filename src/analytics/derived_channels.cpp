@@ -77,7 +77,7 @@ void DerivedChannels::learn(const TelemetrySample& sample) {
   if (last_gear_ < 1 || gear_held_ < kLearnGearHeld) return;
   const bool driving = sample.throttle_pct >= kLearnThrottlePct && sample.speed_kmh > kLearnSpeedKmh &&
                        sample.rpm > kLearnRpm && (!sample.brake_pct || *sample.brake_pct == 0);
-  auto& median = learnt_[static_cast<std::size_t>(last_gear_)];
+  auto& median = learnt_[static_cast<std::uint8_t>(last_gear_)];
   if (!driving || median.count() >= kLearnAtMost) return;
   median.add(*sample.rpm * speed_per_rpm(options_) / *sample.speed_kmh);
 }

@@ -31,7 +31,7 @@ Setter listen_port(Settings::Http& http) {
 }
 
 /// A key that this program accepts and does nothing with, for a stated reason.
-ConfigKey ignored(std::string path, std::string reason, std::vector<std::string>& notes) {
+ConfigKey ignored(const std::string& path, const std::string& reason, std::vector<std::string>& notes) {
   return {path, "ignored: " + reason, [reason, &notes](const ConfigValue& value) -> Result<> {
             notes.push_back(fmt::format("{}: {} is ignored: {}", value.where, value.path, reason));
             return {};

@@ -6,12 +6,14 @@ namespace slipstream::cli {
 namespace {
 
 /// Kafka's names for what a container or a cloud gives by environment.
-const std::map<std::string, std::string> kEnvironmentNames{
-    {"KAFKA_BOOTSTRAP_SERVERS", "kafka.bootstrap_servers"},
-    {"KAFKA_API_KEY", "kafka.sasl.username"},
-    {"KAFKA_API_SECRET", "kafka.sasl.password"},
-    {"SCHEMA_REGISTRY_URL", "kafka.schema_registry_url"},
-};
+std::map<std::string, std::string> environment_names() {
+  return {
+      {"KAFKA_BOOTSTRAP_SERVERS", "kafka.bootstrap_servers"},
+      {"KAFKA_API_KEY", "kafka.sasl.username"},
+      {"KAFKA_API_SECRET", "kafka.sasl.password"},
+      {"SCHEMA_REGISTRY_URL", "kafka.schema_registry_url"},
+  };
+}
 
 /// SCHEMA_REGISTRY_AUTH is `key:secret`.
 void take_registry_auth(const std::optional<std::string>& auth, Settings::Kafka& kafka) {
@@ -67,7 +69,7 @@ Result<LoadedSettings> load_settings(
     if (!read) return propagate(read);
     values.insert(values.end(), read->begin(), read->end());
   }
-  const auto environment = base::read_environment("SLIPSTREAM_", keys, kEnvironmentNames, lookup);
+  const auto environment = base::read_environment("SLIPSTREAM_", keys, environment_names(), lookup);
   values.insert(values.end(), environment.begin(), environment.end());
   if (auto applied = base::apply_config(values, keys, loaded.warnings); !applied) return propagate(applied);
   loaded.warnings.insert(loaded.warnings.end(), notes.begin(), notes.end());

@@ -59,12 +59,10 @@ char* put_wall(char* to, WallTime time) {
 char* put_timedelta(char* to, SessionTime time) {
   const auto day = floor<days>(time.time_since_epoch());
   to = put_integer(to, static_cast<std::int64_t>(day.count()));
-  std::memcpy(to, " days ", 6);
-  to += 6;
+  to = std::ranges::copy(std::string_view{" days "}, to).out;
   if (day.count() < 0) *to++ = '+';
   to = put_clock(to, time.time_since_epoch().count() - day.count() * kMsPerDay);
-  std::memcpy(to, "000", 3);
-  return to + 3;
+  return std::fill_n(to, 3, '0');
 }
 
 }  // namespace slipstream::codec

@@ -46,8 +46,8 @@ std::optional<std::int64_t> take_days(std::string_view& text) {
   const auto word = text.find(" day");
   if (word == std::string_view::npos) return 0;
   std::int64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + word, count);
-  if (error != std::errc{} || end != text.data() + word) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.begin(), text.begin() + word, count);
+  if (error != std::errc{} || end != text.begin() + word) return std::nullopt;
   if (count > kMaxDays || count < -kMaxDays) return std::nullopt;
   text.remove_prefix(word + 4);
   if (text.starts_with('s')) text.remove_prefix(1);

@@ -137,6 +137,7 @@ std::unexpected<Error> no_such_session(std::span<const SessionEntry> entries, st
   for (const SessionEntry& entry : entries) by_distance.emplace_back(distance(wanted, entry), &entry);
   std::ranges::sort(by_distance);
   std::vector<const SessionEntry*> near;
+  near.reserve(by_distance.size());
   for (const auto& [edits_away, entry] : by_distance) near.push_back(entry);
   return fail(ErrorCode::not_found, "no path and no session \"{}\"; the nearest in the library: {}", name,
               names_of(near));

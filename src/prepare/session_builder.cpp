@@ -18,7 +18,7 @@ constexpr double kReading = 0.8;
 
 }  // namespace
 
-Result<PreparedSession> SessionBuilder::build(const source::Progress& progress, std::stop_token stop) {
+Result<PreparedSession> SessionBuilder::build(const source::Progress& progress, const std::stop_token& stop) {
   if (auto read = read_source(stop); !read) return propagate(read);
   if (progress) progress(kReading);
   session_.info_ = state_.info();
@@ -74,6 +74,7 @@ void SessionBuilder::describe_laps() {
 
 void SessionBuilder::merge_cars(const source::Progress& progress, const std::stop_token& stop) {
   std::vector<CarInput> cars;
+  cars.reserve(session_.info_.drivers.size());
   for (const domain::Driver& driver : session_.info_.drivers) {
     cars.push_back({samples_.take(driver.number), state_.timeline(driver.number, last_event_)});
   }

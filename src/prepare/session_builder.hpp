@@ -21,7 +21,7 @@ class SessionBuilder {
   SessionBuilder(source::Source& source, const PrepareOptions& options)
       : source_(source), options_(options), state_(source.kind()) {}
 
-  Result<PreparedSession> build(const source::Progress& progress, std::stop_token stop);
+  Result<PreparedSession> build(const source::Progress& progress, const std::stop_token& stop);
 
  private:
   Result<void> read_source(const std::stop_token& stop);

@@ -111,6 +111,7 @@ std::vector<SessionMessage> SessionState::snapshot(SessionTime time) const {
   // The addresses are in the session's own order, also within one instant.
   std::ranges::sort(found);
   std::vector<SessionMessage> messages;
+  messages.reserve(found.size());
   for (const MessageAt message : found) messages.push_back(*message);
   std::ranges::move(full_timing(time), std::back_inserter(messages));
   return messages;

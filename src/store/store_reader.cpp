@@ -73,13 +73,13 @@ class StoreReader::Applier {
 StoreReader::StoreReader(log::Log& log, Store& store, StoreReaderOptions options)
     : log_(log), store_(store), options_(std::move(options)) {}
 
-Result<> StoreReader::run(std::stop_token stop) {
+Result<> StoreReader::run(const std::stop_token& stop) {
   Result<> ended = read_until(stop);
   state_ = ended ? State::stopped : State::failed;
   return ended;
 }
 
-Result<> StoreReader::read_until(std::stop_token stop) {
+Result<> StoreReader::read_until(const std::stop_token& stop) {
   log::ConsumerOptions options;
   options.topics = {options_.topics.telemetry, options_.topics.session, options_.topics.alerts};
   options.start_offsets = options_.start_offsets;

@@ -29,7 +29,7 @@ class StoreReader {
 
   /// Reads until `stop` is requested. One thread, its own. Errors: what the log says when it cannot be read;
   /// then the reader is not ready any more.
-  Result<> run(std::stop_token stop);
+  Result<> run(const std::stop_token& stop);
 
   /// Everything that was in the log when it began has been applied, and nothing has failed since. Any thread.
   [[nodiscard]] bool ready() const { return state_ == State::ready; }
@@ -39,7 +39,7 @@ class StoreReader {
  private:
   enum class State { starting, catching_up, ready, failed, stopped };
   class Applier;
-  Result<> read_until(std::stop_token stop);
+  Result<> read_until(const std::stop_token& stop);
 
   log::Log& log_;
   Store& store_;

@@ -8,9 +8,9 @@ namespace {
 
 using Event = Handle<rd_kafka_event_t>;
 
-template <class T, void (*destroy)(T*)>
+template <class T, void (*Destroy)(T*)>
 struct DestroyWith {
-  void operator()(T* object) const { destroy(object); }
+  void operator()(T* object) const { Destroy(object); }
 };
 using NewTopic =
     std::unique_ptr<rd_kafka_NewTopic_t, DestroyWith<rd_kafka_NewTopic_t, rd_kafka_NewTopic_destroy>>;

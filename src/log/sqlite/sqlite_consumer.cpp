@@ -78,6 +78,7 @@ void SqliteConsumer::tell_assigned() {
   told_assigned_ = true;
   if (!options_.on_assigned) return;
   std::vector<TopicPartition> assigned;
+  assigned.reserve(positions_.size());
   for (const Position& position : positions_)
     assigned.push_back({position.topic->name(), position.partition});
   options_.on_assigned(assigned);
