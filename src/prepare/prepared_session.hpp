@@ -86,6 +86,7 @@ class PreparedSession {
 /// Reads `source` to its end. Errors: what the source's next() says, interrupted, invalid_input (no session
 /// in it: neither a driver nor a message).
 Result<PreparedSession> prepare_session(source::Source& source, const PrepareOptions& options = {},
-                                        const source::Progress& progress = {}, std::stop_token stop = {});
+                                        const source::Progress& progress = {},
+                                        const std::stop_token& stop = {});
 
 }  // namespace slipstream::prepare

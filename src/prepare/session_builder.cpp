@@ -118,8 +118,8 @@ void SessionBuilder::measure_rate(const std::vector<CarInput>& cars) {
 }
 
 Result<PreparedSession> prepare_session(source::Source& source, const PrepareOptions& options,
-                                        const source::Progress& progress, std::stop_token stop) {
-  return SessionBuilder{source, options}.build(progress, std::move(stop));
+                                        const source::Progress& progress, const std::stop_token& stop) {
+  return SessionBuilder{source, options}.build(progress, stop);
 }
 
 }  // namespace slipstream::prepare

@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import unittest
 
 import slipstream_process as sp
@@ -99,6 +100,20 @@ class BadInput(sp.EndToEnd):
             self.assertIn(done.returncode, (1, 2), done.stderr)
             self.assertIn(place, done.stderr)
             self.assertIn("--data", done.stderr)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can make a small disk")
+    def test_a_full_disk_is_said_and_what_was_acknowledged_stays(self):
+        disk = self.inputs / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", disk], capture_output=True).returncode:
+            self.skipTest("nothing can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(1 << 20))
+        self.assertIn("no space", self.refuse("produce", sp.MEXICO, "--speed", "max", code=1, data=disk))
+        ballast.unlink()
+        topics = json.loads(sp.run("topics", "list", "--json", data=disk).stdout)
+        self.assertGreater(sum(topic["records"] for topic in topics), 1000)
 
     def test_a_second_up_on_the_same_data_directory(self):
         first = self.up(sp.MEXICO, "--speed", "5").wait_ready()

@@ -113,7 +113,11 @@ Error Database::error() const {
   const int code = sqlite3_extended_errcode(handle_.get());
   ErrorCode meaning = meaning_of_sqlite(code);
   const int cause = sqlite3_system_errno(handle_.get());
-  if (meaning == ErrorCode::io && (cause == ENOSPC || cause == EDQUOT)) meaning = ErrorCode::no_space;
+  // The WAL's index cannot grow; SQLite keeps no errno of that one.
+  const bool index_is_full = code == SQLITE_IOERR_SHMSIZE;
+  if (index_is_full || (meaning == ErrorCode::io && (cause == ENOSPC || cause == EDQUOT))) {
+    meaning = ErrorCode::no_space;
+  }
   if (meaning == ErrorCode::not_found && cause == EACCES) meaning = ErrorCode::permission;
   if (meaning == ErrorCode::no_space)
     return {meaning, "no space left for the event log: free some, or lower its retention", file_};
