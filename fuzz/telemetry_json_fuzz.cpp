@@ -1,5 +1,6 @@
 // The JSON inside a telemetry packet → samples: packed as the feed packs it, so that mutations reach the
 // decoder behind base64 and DEFLATE. The first byte chooses the topic.
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -40,7 +41,8 @@ std::string pack(std::string_view json) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static PayloadDecoder decoder;
   if (size == 0) return 0;
-  const Topic& topic = *find_topic(data[0] % 2 == 0 ? "Position.z" : "CarData.z");
+  constexpr std::array kTopics{"Position.z", "CarData.z", "CarCondition.z"};
+  const Topic& topic = *find_topic(kTopics[data[0] % kTopics.size()]);
   const TextBuffer line('"' + pack({reinterpret_cast<const char*>(data) + 1, size - 1}) + '"');
   static_cast<void>(decoder.decode(topic, line.padded()));
   return 0;

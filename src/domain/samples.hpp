@@ -26,6 +26,15 @@ struct CarSample {
 /// DRS codes 10, 12 and 14 mean that the flap is open (FastF1's documentation).
 [[nodiscard]] constexpr bool drs_is_open(std::uint8_t code) { return code == 10 || code == 12 || code == 14; }
 
+/// What only a source that knows the car from within can say of it at one instant: simulated sessions.
+struct CarCondition {
+  SessionTime time;
+  CarNumber car = 0;
+  std::array<std::optional<std::uint16_t>, 4> brake_temp_c;  ///< fl, fr, rl, rr
+  std::optional<float> fuel_kg;
+  friend bool operator==(const CarCondition&, const CarCondition&) = default;
+};
+
 /// 1/10 m in the circuit's own frame.
 struct Point {
   std::int32_t x = 0, y = 0, z = 0;

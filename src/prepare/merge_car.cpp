@@ -38,6 +38,39 @@ void append_context(const RowContext& context, TelemetryColumns& columns) {
   columns.track_status.push_back(context.status != nullptr ? context.status->code : '\0');
 }
 
+/// What is known of a car's condition holds for so long.
+constexpr Milliseconds kConditionHolds{1000};
+
+/// Walks along a car's conditions as its rows go out.
+class ConditionCursor {
+ public:
+  explicit ConditionCursor(const CarSamples& samples) : samples_(samples) {}
+
+  /// The last condition at or before `time`; one without values if that is too old, or there is none.
+  domain::CarCondition at(SessionTime time) {
+    while (next_ < samples_.condition_count()) {
+      const domain::CarCondition following = samples_.condition(next_);
+      if (following.time > time) break;
+      current_ = following;
+      ++next_;
+    }
+    return next_ > 0 && time - current_.time <= kConditionHolds ? current_ : domain::CarCondition{};
+  }
+
+ private:
+  const CarSamples& samples_;
+  std::size_t next_ = 0;
+  domain::CarCondition current_;
+};
+
+void append_condition(const domain::CarCondition& condition, TelemetryColumns& columns) {
+  for (std::size_t brake = 0; brake < columns.brake_temp_c.size(); ++brake) {
+    columns.brake_temp_c[brake].push_back(
+        condition.brake_temp_c[brake].value_or(TelemetryColumns::kUnknownTemperature));
+  }
+  columns.fuel_kg.push_back(condition.fuel_kg.value_or(MergedRow::kNone));
+}
+
 }  // namespace
 
 MergedCar merge_car(const CarInput& car, const std::vector<StatusStep>& track, std::optional<UtcTime> zero,
@@ -47,11 +80,13 @@ MergedCar merge_car(const CarInput& car, const std::vector<StatusStep>& track, s
   columns.reserve(car.samples.car_count() + car.samples.position_count());
   MergeKernel kernel{look_ahead};
   ContextTracker tracker;
+  ConditionCursor conditions{car.samples};
   const auto drain = [&] {
     while (const auto row = kernel.next()) {
       append_merged(*row, columns);
       if (zero) columns.date.push_back(*zero + row->time.time_since_epoch());
       append_context(tracker.advance(*row, car.timeline, track), columns);
+      if (car.samples.condition_count() > 0) append_condition(conditions.at(row->time), columns);
     }
   };
 

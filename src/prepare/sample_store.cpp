@@ -1,6 +1,7 @@
 #include "prepare/sample_store.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr std::uint16_t kNone16 = std::numeric_limits<std::uint16_t>::max();
 constexpr std::uint8_t kNone8 = std::numeric_limits<std::uint8_t>::max();
+constexpr float kNoFuel = std::numeric_limits<float>::quiet_NaN();
 constexpr std::int32_t kNowhere = std::numeric_limits<std::int32_t>::min();
 
 /// A field has twenty cars and a few strangers; a hostile feed must not open thousands.
@@ -46,6 +48,17 @@ void CarSamples::add(const domain::PositionSample& sample) {
   positions_.push_back({.time_ms = time, .x = at.x, .y = at.y, .z = at.z});
 }
 
+void CarSamples::add(const domain::CarCondition& sample) {
+  const std::int32_t time = packed(sample.time);
+  if (!conditions_.empty() && time <= conditions_.back().time_ms) return;
+  PackedCondition& added = conditions_.emplace_back();
+  added.time_ms = time;
+  for (std::size_t brake = 0; brake < added.brake_temp_c.size(); ++brake) {
+    added.brake_temp_c[brake] = sample.brake_temp_c[brake].value_or(kNone16);
+  }
+  added.fuel_kg = sample.fuel_kg.value_or(kNoFuel);
+}
+
 domain::CarSample CarSamples::car(std::size_t index) const {
   const PackedCar& packed = cars_[index];
   domain::CarSample sample;
@@ -64,6 +77,17 @@ domain::PositionSample CarSamples::position(std::size_t index) const {
   domain::PositionSample sample;
   sample.time = unpacked(packed.time_ms);
   if (packed.x != kNowhere) sample.at = domain::Point{packed.x, packed.y, packed.z};
+  return sample;
+}
+
+domain::CarCondition CarSamples::condition(std::size_t index) const {
+  const PackedCondition& packed = conditions_[index];
+  domain::CarCondition sample;
+  sample.time = unpacked(packed.time_ms);
+  for (std::size_t brake = 0; brake < packed.brake_temp_c.size(); ++brake) {
+    sample.brake_temp_c[brake] = known(packed.brake_temp_c[brake], kNone16);
+  }
+  if (!std::isnan(packed.fuel_kg)) sample.fuel_kg = packed.fuel_kg;
   return sample;
 }
 
@@ -95,6 +119,10 @@ void SampleStore::add(const source::CarDataPacket& packet, SessionTime time) {
 }
 
 void SampleStore::add(const source::PositionPacket& packet, SessionTime time) {
+  add_all(packet.samples, time);
+}
+
+void SampleStore::add(const source::CarConditionPacket& packet, SessionTime time) {
   add_all(packet.samples, time);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -12,18 +13,21 @@
 
 namespace slipstream::prepare {
 
-/// One car's samples of a whole session, packed: 12 and 16 bytes each, so that gathering them first and
+/// One car's samples of a whole session, packed: 12 to 16 bytes each, so that gathering them first and
 /// merging car by car costs less memory than columns that grow.
 class CarSamples {
  public:
   /// A sample not later than the one before is dropped: the feed repeats packets.
   void add(const domain::CarSample& sample);
   void add(const domain::PositionSample& sample);
+  void add(const domain::CarCondition& sample);
 
   [[nodiscard]] std::size_t car_count() const { return cars_.size(); }
   [[nodiscard]] std::size_t position_count() const { return positions_.size(); }
+  [[nodiscard]] std::size_t condition_count() const { return conditions_.size(); }
   [[nodiscard]] domain::CarSample car(std::size_t index) const;
   [[nodiscard]] domain::PositionSample position(std::size_t index) const;
+  [[nodiscard]] domain::CarCondition condition(std::size_t index) const;
   /// Car samples per second; nullopt with fewer than two.
   [[nodiscard]] std::optional<double> car_rate_hz() const;
 
@@ -36,8 +40,14 @@ class CarSamples {
   struct PackedPosition {
     std::int32_t time_ms, x, y, z;
   };
+  struct PackedCondition {
+    std::int32_t time_ms;
+    std::array<std::uint16_t, 4> brake_temp_c;
+    float fuel_kg;
+  };
   std::vector<PackedCar> cars_;
   std::vector<PackedPosition> positions_;
+  std::vector<PackedCondition> conditions_;
 };
 
 /// All cars' samples by number.
@@ -47,6 +57,7 @@ class SampleStore {
   /// is left out and counted, since it would make all later ones of its car look late.
   void add(const source::CarDataPacket& packet, SessionTime time);
   void add(const source::PositionPacket& packet, SessionTime time);
+  void add(const source::CarConditionPacket& packet, SessionTime time);
   [[nodiscard]] std::uint64_t damaged() const { return damaged_; }
   /// Takes a car's samples out; empty if it has none.
   [[nodiscard]] CarSamples take(domain::CarNumber car);

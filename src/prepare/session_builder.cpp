@@ -61,6 +61,9 @@ void SessionBuilder::take_samples(const source::FeedEvent& event) {
   if (const auto* positions = std::get_if<source::PositionPacket>(&event.body)) {
     samples_.add(*positions, event.time);
   }
+  if (const auto* conditions = std::get_if<source::CarConditionPacket>(&event.body)) {
+    samples_.add(*conditions, event.time);
+  }
 }
 
 void SessionBuilder::describe_laps() {

@@ -47,7 +47,16 @@ domain::TelemetrySample TelemetryColumns::row(std::size_t index, const domain::D
   sample.tyre_life = known(tyre_life[index]);
   if (compound[index] != kUnknown) sample.compound = static_cast<domain::Compound>(compound[index]);
   if (track_status[index] != 0) sample.track_status = track_status[index];
+  if (!fuel_kg.empty()) add_condition(index, sample);
   return sample;
+}
+
+void TelemetryColumns::add_condition(std::size_t index, domain::TelemetrySample& sample) const {
+  for (std::size_t brake = 0; brake < brake_temp_c.size(); ++brake) {
+    const std::uint16_t temperature = brake_temp_c[brake][index];
+    if (temperature != kUnknownTemperature) sample.brake_temp_c[brake] = temperature;
+  }
+  sample.fuel_kg = known(fuel_kg[index]);
 }
 
 }  // namespace slipstream::prepare

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -19,6 +20,7 @@ enum class RowSource : std::uint8_t { car, position };
 struct TelemetryColumns {
   static constexpr std::int8_t kUnknown = -1;
   static constexpr std::int16_t kUnknown16 = -1;
+  static constexpr std::uint16_t kUnknownTemperature = 0xFFFF;
 
   std::vector<SessionTime> time;
   std::vector<UtcTime> date;  ///< empty when the session's UTC is not known
@@ -30,10 +32,16 @@ struct TelemetryColumns {
   std::vector<std::int8_t> compound;  ///< domain::Compound
   std::vector<char> track_status;     ///< 0 unknown
   std::vector<RowSource> source;
+  /// fl, fr, rl, rr; empty, as fuel_kg is, where the source does not tell of the car's condition.
+  std::array<std::vector<std::uint16_t>, 4> brake_temp_c;
+  std::vector<float> fuel_kg;
 
   [[nodiscard]] std::size_t size() const { return time.size(); }
   void reserve(std::size_t rows);
   [[nodiscard]] domain::TelemetrySample row(std::size_t index, const domain::Driver& driver) const;
+
+ private:
+  void add_condition(std::size_t index, domain::TelemetrySample& sample) const;
 };
 
 }  // namespace slipstream::prepare

@@ -30,6 +30,11 @@ struct PositionPacket {
   std::vector<domain::PositionSample> samples;
 };
 
+/// CarCondition.z: a topic of our own, packed like CarData.z, with what the feed does not tell.
+struct CarConditionPacket {
+  std::vector<domain::CarCondition> samples;
+};
+
 struct SectorPatch {
   Patch<Milliseconds> value, previous_value;
   Patch<int> status;
@@ -202,11 +207,12 @@ struct UnknownTopic {
 };
 
 /// What an event says: one alternative per kind of topic.
-using FeedBody = std::variant<CarDataPacket, PositionPacket, TimingData, TimingAppData, DriverList,
-                              SessionInfoUpdate, SessionStatus, SessionData, domain::TrackStatus, LapCount,
-                              RaceControlMessages, domain::Weather, ExtrapolatedClock, TopThree, TimingStats,
-                              TeamRadio, Heartbeat, MediaStreams, PitLaneTimes, PitStopSeries,
-                              TyreStintSeries, DriverRaceInfo, ChampionshipPrediction, UnknownTopic>;
+using FeedBody =
+    std::variant<CarDataPacket, PositionPacket, TimingData, TimingAppData, DriverList, SessionInfoUpdate,
+                 SessionStatus, SessionData, domain::TrackStatus, LapCount, RaceControlMessages,
+                 domain::Weather, ExtrapolatedClock, TopThree, TimingStats, TeamRadio, Heartbeat,
+                 MediaStreams, PitLaneTimes, PitStopSeries, TyreStintSeries, DriverRaceInfo,
+                 ChampionshipPrediction, CarConditionPacket, UnknownTopic>;
 
 /// One event of the feed.
 struct FeedEvent {

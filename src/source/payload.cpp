@@ -39,6 +39,7 @@ MissingCounts& MissingCounts::operator+=(const MissingCounts& other) {
 void rebase(FeedBody& body, UtcTime zero) {
   if (auto* cars = std::get_if<CarDataPacket>(&body)) rebase_samples(*cars, zero);
   if (auto* positions = std::get_if<PositionPacket>(&body)) rebase_samples(*positions, zero);
+  if (auto* conditions = std::get_if<CarConditionPacket>(&body)) rebase_samples(*conditions, zero);
 }
 
 class PayloadDecoder::Impl {
@@ -71,10 +72,14 @@ class PayloadDecoder::Impl {
       cars_.clear();
       payload.newest = read_car_data(document, cars_, seen);
       payload.body.emplace<CarDataPacket>().samples = cars_;
-    } else {
+    } else if (topic.kind == TopicKind::positions) {
       positions_.clear();
       payload.newest = read_positions(document, positions_, seen);
       payload.body.emplace<PositionPacket>().samples = positions_;
+    } else {
+      conditions_.clear();
+      payload.newest = read_car_condition(document, conditions_);
+      payload.body.emplace<CarConditionPacket>().samples = conditions_;
     }
     expect_end(document);
     missing += seen;
@@ -96,6 +101,7 @@ class PayloadDecoder::Impl {
   // Reused, so that each packet's own list is allocated once, in its exact size.
   std::vector<domain::CarSample> cars_;
   std::vector<domain::PositionSample> positions_;
+  std::vector<domain::CarCondition> conditions_;
 };
 
 PayloadDecoder::PayloadDecoder() : impl_(std::make_unique<Impl>()) {}

@@ -36,6 +36,7 @@ constexpr std::array kTopics{
     Topic{"ContentStreams", object, read_content_streams},
     Topic{"Heartbeat", object, read_heartbeat, true},
     Topic{"Position.z", positions, nullptr, true},
+    Topic{"CarCondition.z", car_condition, nullptr},
     Topic{"CarData.z", car_data, nullptr, true},
 };
 

@@ -10,9 +10,10 @@ namespace slipstream::source {
 class Node;
 
 enum class TopicKind {
-  object,     ///< a JSON object, read by Topic::read
-  car_data,   ///< packed samples
-  positions,  ///< packed samples
+  object,         ///< a JSON object, read by Topic::read
+  car_data,       ///< packed samples
+  positions,      ///< packed samples
+  car_condition,  ///< packed samples
 };
 
 /// A topic of the feed that this program understands.

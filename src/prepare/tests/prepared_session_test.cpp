@@ -94,6 +94,45 @@ TEST(PreparedSession, ARecordHasWhatHeldAtItsInstant) {
   EXPECT_FALSE(after.rpm);
 }
 
+source::FeedEvent condition(std::int64_t ms, int car, std::uint16_t front_left_c, float fuel_kg) {
+  domain::CarCondition sample;
+  sample.time = at_ms(ms);
+  sample.car = static_cast<domain::CarNumber>(car);
+  sample.brake_temp_c[0] = front_left_c;
+  sample.fuel_kg = fuel_kg;
+  return event(ms, source::CarConditionPacket{{sample}});
+}
+
+TEST(PreparedSession, TheConditionOfItsInstantOrTheLastOneOfASecondIsInARecord) {
+  auto events = short_race();
+  events.push_back(condition(500, 1, 600, 80.5F));
+  events.push_back(condition(700, 1, 650, 80.25F));
+  events.push_back(condition(700, 1, 999, 1.0F));  // a packet repeated
+  const auto session = prepare(std::move(events));
+  ASSERT_TRUE(session) << session.error().to_string();
+
+  struct Case {
+    int ms;
+    std::optional<double> front_left_c, fuel_kg;
+  };
+  // VER follows NOR at each instant; car samples at 300, 500, …, positions at 400, 600, …
+  for (const Case& expected : {Case{300, {}, {}}, Case{500, 600, 80.5}, Case{600, 600, 80.5},
+                               Case{700, 650, 80.25}, Case{1700, 650, 80.25}, Case{1800, {}, {}}}) {
+    const auto sample = session->record(session->index_at(at_ms(expected.ms)) + 1);
+    EXPECT_EQ(sample.brake_temp_c[0], expected.front_left_c) << expected.ms;
+    EXPECT_EQ(sample.fuel_kg, expected.fuel_kg) << expected.ms;
+    EXPECT_FALSE(sample.brake_temp_c[1]) << "nothing was said of it";
+  }
+  EXPECT_FALSE(session->record(session->index_at(at_ms(500))).fuel_kg) << "NOR's is not known";
+}
+
+TEST(PreparedSession, WhereNothingIsKnownOfConditionsThereAreNoColumnsOfThem) {
+  const auto session = prepare(short_race());
+  ASSERT_TRUE(session);
+  EXPECT_TRUE(session->telemetry(0).fuel_kg.empty());
+  EXPECT_TRUE(session->telemetry(0).brake_temp_c[3].empty());
+}
+
 TEST(PreparedSession, KnowsItsTimesAndTheRateOfTheCarsOwnSamples) {
   const auto session = prepare(short_race());
   EXPECT_EQ(session->begin_time(), at_ms(0));

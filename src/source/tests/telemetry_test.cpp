@@ -95,6 +95,34 @@ TEST(Positions, ReadsCoordinates) {
   EXPECT_EQ(std::get<PositionPacket>(payload->body).samples.front().at, (domain::Point{-2433, 0, 22266}));
 }
 
+std::string condition_packet(const std::string& car) {
+  return std::string{R"({"Entries":[{"Utc":")"} + kUtc + R"(","Cars":{"4":)" + car + "}}]}";
+}
+
+TEST(CarCondition, ReadsTemperaturesAndFuel) {
+  PayloadDecoder decoder;
+  auto payload = decode(decoder, "CarCondition.z",
+                        condition_packet(R"({"BrakeTemperatures":[612,null,455,70000],"Fuel":87.25})"));
+  ASSERT_TRUE(payload) << payload.error().to_string();
+  rebase(payload->body, *base::parse_utc_ms("2025-10-25T20:46:23.900Z"));
+  const auto& samples = std::get<CarConditionPacket>(payload->body).samples;
+  ASSERT_EQ(samples.size(), 1U);
+  domain::CarCondition expected;
+  expected.time = SessionTime{Milliseconds{6224}};
+  expected.car = 4;
+  expected.brake_temp_c = {612, std::nullopt, 455, std::nullopt};
+  expected.fuel_kg = 87.25F;
+  EXPECT_EQ(samples.front(), expected);
+}
+
+TEST(CarCondition, OfAnotherShapeIsRefused) {
+  PayloadDecoder decoder;
+  for (const char* car : {R"({"Fuel":"full"})", R"({"BrakeTemperatures":600})",
+                          R"({"BrakeTemperatures":[1,2,3,4,5]})", "[]", "7"}) {
+    EXPECT_FALSE(decode(decoder, "CarCondition.z", condition_packet(car))) << car;
+  }
+}
+
 TEST(Telemetry, Base64MayBeEscaped) {
   PayloadDecoder decoder;
   std::string escaped = pack(car_packet(R"({"0":11021,"2":285})"));

@@ -17,5 +17,6 @@ WallTime read_car_data(simdjson::ondemand::document& packet, std::vector<domain:
                        MissingCounts& missing);
 WallTime read_positions(simdjson::ondemand::document& packet, std::vector<domain::PositionSample>& samples,
                         MissingCounts& missing);
+WallTime read_car_condition(simdjson::ondemand::document& packet, std::vector<domain::CarCondition>& samples);
 
 }  // namespace slipstream::source
