@@ -52,6 +52,8 @@ Response status_response(const domain::ReplayStatus& status, std::string_view ru
   json.key("state").value(domain::to_string(status.state));
   codec::write_speed(json, status.speed);
   codec::write_seconds(json, "position", status.position);
+  if (status.begin) codec::write_seconds(json, "begin", *status.begin);
+  if (status.end) codec::write_seconds(json, "end", *status.end);
   if (status.from) codec::write_seconds(json, "from", *status.from);
   if (status.to) codec::write_seconds(json, "to", *status.to);
   if (!status.request_id.empty()) json.key("request_id").value(status.request_id);

@@ -177,6 +177,8 @@ domain::ReplayStatus read_replay_status(JsonFields& fields) {
   const auto speed = read_speed(fields);
   if (speed) replay.speed = speed->factor;
   replay.position = fields.session_time("position").value_or(SessionTime{});
+  replay.begin = fields.session_time("begin");
+  replay.end = fields.session_time("end");
   replay.from = fields.session_time("from");
   replay.to = fields.session_time("to");
   replay.request_id = fields.text("request_id");

@@ -104,6 +104,8 @@ void write_body(JsonWriter& json, const domain::ReplayStatus& replay) {
   json.key("state").value(domain::to_string(replay.state));
   write_speed(json, replay.speed);
   write_seconds(json, "position", replay.position);
+  put(json, "begin", replay.begin);
+  put(json, "end", replay.end);
   put(json, "from", replay.from);
   put(json, "to", replay.to);
   put(json, "request_id", replay.request_id);

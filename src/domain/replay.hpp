@@ -21,9 +21,10 @@ struct ReplayStatus {
   ReplayState state = ReplayState::playing;
   std::optional<double> speed;  ///< × real time; nullopt: as fast as it can ("max")
   SessionTime position;
-  std::optional<SessionTime> from, to;  ///< after a seek
-  std::string request_id;               ///< of the command this answers; empty if none
-  std::string error;                    ///< why a command was refused; empty if it was not
+  std::optional<SessionTime> begin, end;  ///< where a seek may go: the session, cut by a duration
+  std::optional<SessionTime> from, to;    ///< after a seek
+  std::string request_id;                 ///< of the command this answers; empty if none
+  std::string error;                      ///< why a command was refused; empty if it was not
   friend bool operator==(const ReplayStatus&, const ReplayStatus&) = default;
 };
 

@@ -96,6 +96,8 @@ domain::ReplayStatus Player::status(MonotonicTime now) const {
   if (ended_) status.state = domain::ReplayState::ended;
   status.speed = pacer_.speed().factor;
   status.position = position(now);
+  status.begin = session_.begin_time();
+  status.end = window_.until;
   return status;
 }
 

@@ -57,6 +57,8 @@ Result<> Replay::start() {
   domain::ReplayStatus begins;
   begins.speed = options_.speed.factor;
   begins.position = window->from;
+  begins.begin = session_->begin_time();
+  begins.end = window->until;
   metrics_.set_status(begins);
   auto writer = RunWriter::open(log_, *session_, options_);
   if (!writer) return propagate(writer);

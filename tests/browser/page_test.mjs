@@ -84,6 +84,25 @@ const kTests = {
     await screenshot(page, 'dark-1440');
   },
 
+  'the band is the whole session from the first moment on, and a click goes there': async ({ page }) => {
+    const { begin, end } = await (await fetch(new URL('/api/v1/replay', page.url()))).json();
+    const band = page.getByRole('slider', { name: 'Session time' });
+    assert.equal(Number(await band.getAttribute('aria-valuemin')), Math.floor(begin));
+    assert.equal(Number(await band.getAttribute('aria-valuemax')), Math.ceil(end));
+    const now = async () => Number(await band.getAttribute('aria-valuenow'));
+    const start = await now();
+    const { width, height } = await band.boundingBox();
+    await band.click({ position: { x: width / 2, y: height / 2 } });
+    const middle = (begin + end) / 2;
+    await until('a seek to the middle', async () => Math.abs((await now()) - middle) < 60);
+    await fetch(new URL('/api/v1/replay', page.url()), {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ position: start }),
+    });
+    await until('the way back', async () => (await now()) < middle - 60);
+  },
+
   'pause stops the clock, play lets it run': async ({ page }) => {
     const position = () => page.locator('.replay .position b').textContent();
     await playButton(page).click();

@@ -94,13 +94,17 @@ TEST_F(NativeTest, ReplayTellsWhereItStands) {
   domain::ReplayStatus status;
   status.speed = 10;
   status.position = SessionTime{60s};
+  status.begin = SessionTime{500ms};
+  status.end = SessionTime{7200s};
   put(message(1s, std::nullopt, status));
   put(message(3s, std::nullopt, domain::Heartbeat{SessionTime{80s}, false}));
   EXPECT_EQ(json::parse(get("/api/v1/replay").body), json({{"run_id", "run-1"},
                                                            {"session_key", "s"},
                                                            {"state", "playing"},
                                                            {"speed", 10},
-                                                           {"position", 80}}));
+                                                           {"position", 80},
+                                                           {"begin", 0.5},
+                                                           {"end", 7200}}));
 }
 
 TEST_F(NativeTest, ReplayIsSteered) {

@@ -174,6 +174,26 @@ TEST(Player, PlaysOnlyTheDurationAndEndsWithIt) {
   EXPECT_EQ(run.bodies<domain::ReplayStatus>().back().state, domain::ReplayState::ended);
 }
 
+TEST(Player, EveryStateSaysWhereASeekMayGo) {
+  ReplayOptions options = at_speed(10);
+  options.from = SessionTime{30s};
+  for (const std::optional<Milliseconds> duration : {std::optional<Milliseconds>{}, {20s}}) {
+    options.duration = duration;
+    PlayerRun run{session(), options};
+    domain::ReplayCommand seek;
+    for (const auto position : {SessionTime{10s}, SessionTime{5h}}) {
+      seek.position = position;
+      run.command_at(1s, seek);
+    }
+    ASSERT_TRUE(run.run());
+    EXPECT_EQ(run.bodies<domain::ReplayStatus>().size(), 4U);  // the beginning, both answers, the end
+    for (const domain::ReplayStatus& status : run.bodies<domain::ReplayStatus>()) {
+      EXPECT_EQ(status.begin, session()->begin_time());
+      EXPECT_EQ(status.end, duration ? SessionTime{50s} : session()->end_time());
+    }
+  }
+}
+
 TEST(Player, LoopsAsANewRunEachTime) {
   ReplayOptions options = at_speed(10);
   options.from = SessionTime{30s};

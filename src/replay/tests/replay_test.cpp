@@ -52,6 +52,8 @@ TEST_F(ReplayOnLog, ObeysCommandsThatComeThroughTheLog) {
   options.paused = true;
   Replay replay{*log_, session_, options};
   ASSERT_TRUE(replay.start());
+  EXPECT_EQ(replay.report().status.begin, session_->begin_time());
+  EXPECT_EQ(replay.report().status.end, session_->end_time());
 
   send_control("this is no command");
   domain::ReplayCommand seek;

@@ -2,7 +2,7 @@ import { replaySpeed } from '../format/quantities';
 import { raceClock } from '../format/times';
 import { Icon } from '../ui/icons';
 import { useLive } from '../view/page';
-import { nextSpeed, useReplayChange } from './replay_commands';
+import { nextSpeed, seekTarget, useReplayChange } from './replay_commands';
 import { Timeline } from './Timeline';
 import './replay.css';
 
@@ -11,6 +11,8 @@ const kStepSeconds = 10;
 export function ReplayBar() {
   const replayState = useLive((state) => state.replay?.state);
   const speed = useLive((state) => state.replay?.speed);
+  const begin = useLive((state) => state.replay?.begin);
+  const end = useLive((state) => state.replay?.end);
   const second = useLive((state) =>
     state.sessionTime === undefined ? undefined : Math.floor(state.sessionTime),
   );
@@ -20,7 +22,7 @@ export function ReplayBar() {
   const disabled = lost || replayState === undefined;
   const why = lost ? 'The connection to the server is lost' : undefined;
   const seekBy = (seconds: number) =>
-    second !== undefined && change({ position: Math.max(0, second + seconds) });
+    second !== undefined && change({ position: seekTarget({ begin, end }, second + seconds) });
   return (
     <footer className="replay" aria-label="Replay">
       <div className="controls" title={why}>

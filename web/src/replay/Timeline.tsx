@@ -1,6 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { raceClock } from '../format/times';
 import { useLive } from '../view/page';
+import { seekTarget } from './replay_commands';
 import { sessionParts } from './session_parts';
 import { partOf, spanOf, timelineMarks } from './timeline_marks';
 
@@ -13,11 +14,12 @@ interface TimelineProps {
 
 /** The session as a band: what was played is lighter, a click goes there. */
 export function Timeline({ disabled, onSeek }: TimelineProps) {
-  const furthest = useLive((state) => state.replay && Math.ceil(state.furthestTime ?? 0));
+  const begin = useLive((state) => state.replay?.begin);
+  const end = useLive((state) => state.replay?.end);
   const second = useLive((state) => Math.floor(state.sessionTime ?? 0));
   const messages = useLive((state) => state.raceControl);
   const session = useLive((state) => state.session);
-  const span = spanOf(furthest);
+  const span = spanOf({ begin, end });
   if (!span) return <div className="timeline" />;
 
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {
@@ -29,7 +31,7 @@ export function Timeline({ disabled, onSeek }: TimelineProps) {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (disabled || direction === undefined) return;
     event.stopPropagation();
-    onSeek(Math.max(span.start, second + direction * kKeyStep));
+    onSeek(seekTarget({ begin, end }, second + direction * kKeyStep));
   };
   const percent = (time: number) => `${(partOf(span, time) * 100).toFixed(2)}%`;
   const parts = sessionParts(messages, session);

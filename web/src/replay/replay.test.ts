@@ -4,7 +4,7 @@ import { snapshotEvent } from '../test_support/session';
 import { runKey } from '../view/keyboard';
 import { makePage } from '../view/page';
 import { viewFromAddress } from '../view/view_address';
-import { nextSpeed } from './replay_commands';
+import { nextSpeed, seekTarget } from './replay_commands';
 import { sessionParts } from './session_parts';
 import { partOf, spanOf, timelineMarks } from './timeline_marks';
 
@@ -21,10 +21,22 @@ test.each([
   expect(nextSpeed(speed, direction)).toBe(expected);
 });
 
+test.each([
+  [{ begin: 5, end: 90 }, -2, 5],
+  [{ begin: 5, end: 90 }, 50, 50],
+  [{ begin: 5, end: 90 }, 99, 90],
+  [{}, 99, 99],
+  [undefined, -2, 0],
+])('a replay of %j that is asked for %d s seeks to %d s', (replay, wanted, expected) => {
+  expect(seekTarget(replay, wanted)).toBe(expected);
+});
+
 describe('timeline', () => {
-  test('stands for all that was seen', () => {
+  test('stands for the whole session as soon as the replay says where it begins and ends', () => {
     expect(spanOf(undefined)).toBeUndefined();
-    expect(spanOf(20)).toEqual({ start: 0, end: 20 });
+    expect(spanOf({ state: 'playing', position: 20 })).toBeUndefined();
+    expect(spanOf({ position: 20, begin: 3, end: 3 })).toBeUndefined();
+    expect(spanOf({ position: 20, begin: 3, end: 90 })).toEqual({ start: 3, end: 90 });
   });
 
   test('places stay on the band', () => {
@@ -70,7 +82,8 @@ describe('keys', () => {
     [' ', false, { paused: true }],
     ['k', false, { paused: true }],
     ['ArrowLeft', false, { position: 90 }],
-    ['ArrowRight', true, { position: 160 }],
+    ['ArrowRight', false, { position: 110 }],
+    ['ArrowRight', true, { position: 150 }],
     ['.', false, { speed: 20 }],
     [',', false, { speed: 5 }],
   ])('"%s" (shift: %s) asks the server for %j', (key, shift, expected) => {

@@ -1,13 +1,14 @@
-import type { RaceControlMessage } from '../wire/messages';
+import type { RaceControlMessage, ReplayStatus } from '../wire/messages';
 
 export interface Span {
   start: number;
   end: number;
 }
 
-/** The stretch of session time the band stands for: all that was seen so far, nothing that is still to come. */
-export function spanOf(furthestTime: number | undefined): Span | undefined {
-  return furthestTime !== undefined && furthestTime > 0 ? { start: 0, end: furthestTime } : undefined;
+/** The stretch of session time the band stands for: the whole session, from the first moment on. */
+export function spanOf(replay: ReplayStatus | undefined): Span | undefined {
+  const { begin, end } = replay ?? {};
+  return begin !== undefined && end !== undefined && begin < end ? { start: begin, end } : undefined;
 }
 
 /** Part of the band to the left of `time`, 0 to 1. */

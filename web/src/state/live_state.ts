@@ -61,8 +61,6 @@ export interface LiveState {
   readonly replay?: ReplayStatus;
   /** session time of the newest data, seconds */
   readonly sessionTime?: number;
-  /** the latest session time seen of this session, over all its runs: a seek back does not lose it */
-  readonly furthestTime?: number;
   readonly link: LinkState;
 }
 
@@ -75,7 +73,5 @@ export const kEmptyState: LiveState = {
 };
 
 export function withTime(state: LiveState, sessionTime: number | undefined): LiveState {
-  if (sessionTime === undefined) return state;
-  const furthestTime = Math.max(sessionTime, state.furthestTime ?? sessionTime);
-  return { ...state, sessionTime, furthestTime };
+  return sessionTime === undefined ? state : { ...state, sessionTime };
 }

@@ -29,13 +29,11 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
 
 /** A snapshot is the newest message of each kind: it goes the same way as the messages that follow it. */
 function fromSnapshot(before: LiveState, snapshot: Snapshot): LiveState {
-  const sameSession = snapshot.session_key === before.sessionKey;
   const start: LiveState = {
     ...kEmptyState,
     runId: snapshot.run_id,
     sessionKey: snapshot.session_key,
     alerts: snapshotAlerts(snapshot),
-    furthestTime: sameSession ? before.furthestTime : undefined,
     link: before.link,
   };
   const state = messagesOf(snapshot).reduce(withSessionMessage, start);

@@ -59,7 +59,7 @@ export const kSnapshot: Snapshot = {
     { ...said('FIA STEWARDS: NOTED', '2025-10-25T21:05:00'), category: 'Other' },
   ],
   alerts: { open: [], recent: [] },
-  replay: { message_type: 'replay', state: 'playing', speed: 10, position: 90 },
+  replay: { message_type: 'replay', state: 'playing', speed: 10, position: 90, begin: 5, end: 150 },
   heartbeat: { message_type: 'heartbeat', position: 100 },
 };
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { nextSpeed } from '../replay/replay_commands';
+import { nextSpeed, seekTarget } from '../replay/replay_commands';
 import type { ReplayChange } from '../wire/server';
 import { usePage, type Page } from './page';
 
@@ -42,7 +42,7 @@ export function runKey(
   const view = page.view.value;
   const { replay, sessionTime = 0 } = live.latest;
   const seek = (direction: number) =>
-    change({ position: Math.max(0, sessionTime + direction * (shift ? kLongStep : kStep)) });
+    change({ position: seekTarget(replay, sessionTime + direction * (shift ? kLongStep : kStep)) });
   const put = (slot: 'a' | 'b') => view.focused && act({ kind: 'put', driver: view.focused, slot });
   const actions: Readonly<Record<string, () => unknown>> = {
     ' ': () => change({ paused: replay?.state === 'playing' }),

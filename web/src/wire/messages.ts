@@ -113,6 +113,9 @@ export interface ReplayStatus {
   /** × real time; null or "max": as fast as it can */
   speed?: number | 'max' | null;
   position?: number;
+  /** session times between which a seek may go: the session's first and last instant */
+  begin?: number;
+  end?: number;
 }
 
 export interface Alert {
