@@ -2,12 +2,18 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "domain/samples.hpp"
 
 namespace slipstream::simulate {
+
+/// Whether a place on the lap is in [begin, end), a stretch that goes over the start line if begin > end.
+[[nodiscard]] constexpr bool is_between(double at_m, double begin_m, double end_m) {
+  return begin_m <= end_m ? begin_m <= at_m && at_m < end_m : at_m >= begin_m || at_m < end_m;
+}
 
 struct Corner {
   int number = 0;                             ///< from 1, in driving order
@@ -16,7 +22,8 @@ struct Corner {
   bool left = false;
 };
 
-/// A stretch where the flap may be open for a car that was within a second of another at `detection_m`.
+/// A stretch where the flap may be open for a car that was within a second of another at `detection_m`. A
+/// stretch over the start line has `open_m` above `close_m`: ask is_between().
 struct DrsZone {
   double detection_m = 0, open_m = 0, close_m = 0;
 };
@@ -29,7 +36,8 @@ struct PitLane {
   double limit_kmh = 80;
 };
 
-/// A stretch where one car can pass another: a straight long enough with a braking zone behind it.
+/// A stretch where one car can pass another: a straight long enough with a braking zone behind it. Over the
+/// start line `begin_m` is above `end_m`.
 struct PassingZone {
   double begin_m = 0, end_m = 0;
 };
@@ -42,9 +50,10 @@ struct Circuit {
   std::string location, country;
   double step_m = 0;  ///< of the grid, about 4 m
   std::vector<float> x_m, y_m, z_m;
-  std::vector<float> heading;    ///< radians
-  std::vector<float> curvature;  ///< 1/m, left positive
-  std::vector<float> slope;      ///< rise per metre
+  std::vector<float> heading;             ///< radians
+  std::vector<float> curvature;           ///< 1/m, left positive
+  std::vector<float> slope;               ///< rise per metre
+  std::vector<std::uint8_t> drs_allowed;  ///< 1 in a DRS zone
   std::vector<Corner> corners;
   std::array<double, 3> sector_ends_m{};                  ///< the third is the length
   std::array<std::vector<double>, 3> mini_sector_ends_m;  ///< by sector; its last is the sector's end
@@ -57,6 +66,8 @@ struct Circuit {
 
   [[nodiscard]] std::size_t points() const { return curvature.size(); }
   [[nodiscard]] double length_m() const { return step_m * static_cast<double>(points()); }
+  /// The same place as a distance in [0, length).
+  [[nodiscard]] double wrapped(double distance_m) const;
   /// Where a car is, in the feed's units (1/10 m); `lateral_m` left of the racing line.
   [[nodiscard]] domain::Point at(double distance_m, double lateral_m = 0) const;
 };

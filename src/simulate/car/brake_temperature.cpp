@@ -1,0 +1,43 @@
+#include "simulate/car/brake_temperature.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace slipstream::simulate {
+namespace {
+
+constexpr double kFrontShare = 0.58;
+constexpr double kCorneringShift = 0.12;  // of an axle's braking, from the inner to the outer wheel
+/// What the generator on the rear axle takes, so that the discs do not: W.
+constexpr double kRecoveredW = 120e3;
+/// J/K: of about 1.2 kg of carbon and what is heated with it; the rear discs are smaller.
+constexpr double kFrontCapacity = 1'450, kRearCapacity = 1'150;
+/// W/K at standstill and for every m/s of air through the ducts.
+constexpr double kStillCooling = 18, kCoolingPerMs = 2.9;
+/// W/K⁴: glowing discs radiate.
+constexpr double kRadiation = 4.2e-9;
+constexpr double kKelvin = 273.15;
+
+double fourth_power(double value) { return value * value * value * value; }
+
+}  // namespace
+
+void BrakeTemperature::advance(double braking_w, double speed_ms, double cornering, double seconds) {
+  const double shift = kCorneringShift * std::clamp(cornering, -1.0, 1.0);
+  const double front_w = kFrontShare * braking_w;
+  const double rear_w = std::max(0.0, (1 - kFrontShare) * braking_w - kRecoveredW);
+  const double convection = kStillCooling + kCoolingPerMs * speed_ms;
+  const double ambient_4 = fourth_power(ambient_c_ + kKelvin);
+  for (std::size_t wheel = 0; wheel < temperature_c_.size(); ++wheel) {
+    const bool front = wheel < 2, right = wheel % 2 == 1;
+    double& celsius = temperature_c_[wheel];
+    const double heating = (front ? front_w : rear_w) * 0.5 * (right ? 1 + shift : 1 - shift);
+    const double excess = celsius - ambient_c_;
+    const double radiated = kRadiation * (fourth_power(celsius + kKelvin) - ambient_4);
+    const double capacity = front ? kFrontCapacity : kRearCapacity;
+    const double change = (heating - convection * excess - radiated) * seconds / capacity;
+    celsius = std::max(ambient_c_, celsius + change);
+  }
+}
+
+}  // namespace slipstream::simulate
