@@ -10,12 +10,13 @@ constexpr double kFrontShare = 0.58;
 constexpr double kCorneringShift = 0.12;  // of an axle's braking, from the inner to the outer wheel
 /// What the generator on the rear axle takes, so that the discs do not: W.
 constexpr double kRecoveredW = 120e3;
-/// J/K: of about 1.2 kg of carbon and what is heated with it; the rear discs are smaller.
-constexpr double kFrontCapacity = 1'450, kRearCapacity = 1'150;
+/// Of a front disc; a rear disc has kRearSize of each. J/K: nearly a kilogram of hot carbon.
+constexpr double kCapacity = 1'050;
 /// W/K at standstill and for every m/s of air through the ducts.
-constexpr double kStillCooling = 18, kCoolingPerMs = 2.9;
-/// W/K⁴: glowing discs radiate.
-constexpr double kRadiation = 4.2e-9;
+constexpr double kStillCooling = 12, kCoolingPerMs = 0.72;
+/// W/K⁴: glowing discs radiate; a quarter of a square metre of carbon.
+constexpr double kRadiation = 1.1e-8;
+constexpr double kRearSize = 0.62;
 constexpr double kKelvin = 273.15;
 
 double fourth_power(double value) { return value * value * value * value; }
@@ -34,8 +35,8 @@ void BrakeTemperature::advance(double braking_w, double speed_ms, double corneri
     const double heating = (front ? front_w : rear_w) * 0.5 * (right ? 1 + shift : 1 - shift);
     const double excess = celsius - ambient_c_;
     const double radiated = kRadiation * (fourth_power(celsius + kKelvin) - ambient_4);
-    const double capacity = front ? kFrontCapacity : kRearCapacity;
-    const double change = (heating - convection * excess - radiated) * seconds / capacity;
+    const double size = front ? 1 : kRearSize;
+    const double change = (heating / size - convection * excess - radiated) * seconds / kCapacity;
     celsius = std::max(ambient_c_, celsius + change);
   }
 }

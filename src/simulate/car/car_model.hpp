@@ -8,13 +8,13 @@ namespace slipstream::simulate {
 /// where they say, else what reproduces the real sessions' speeds.
 struct CarModel {
   double mass_kg = 800;           ///< with driver, without fuel
-  double power_w = 745e3;         ///< at the wheels
+  double power_w = 665e3;         ///< at the wheels
   double drag_area_m2 = 1.35;     ///< Cd·A, flap closed
   double drs_drag_factor = 0.82;  ///< of the drag area while the flap is open
-  double lift_area_m2 = 3.6;      ///< −Cl·A
-  double lateral_grip = 1.75;     ///< friction coefficient at reference load
-  double traction_grip = 1.4;
-  double braking_grip = 1.8;
+  double lift_area_m2 = 5.5;      ///< −Cl·A
+  double lateral_grip = 1.72;     ///< friction coefficient at reference load
+  double traction_grip = 0.88;
+  double braking_grip = 1.52;
   double load_sensitivity = 0.04;  ///< how much grip is lost for every doubling of the load
   double wheel_radius_m = 0.33;
   std::array<double, 8> gear_ratios{};  ///< engine to wheel

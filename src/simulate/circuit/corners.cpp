@@ -20,6 +20,7 @@ struct Bend {
   bool left = false;
 };
 
+/// A bend over the start line is two: the lap's last and its first.
 std::vector<Bend> find_bends(const Circuit& circuit) {
   std::vector<int> sides;
   for (const float curvature : circuit.curvature) {
@@ -28,10 +29,13 @@ std::vector<Bend> find_bends(const Circuit& circuit) {
   }
   std::vector<Bend> bends;
   for (const RingRun& run : equal_runs(sides)) {
-    const bool over_the_line = run.begin + run.count > circuit.points();
-    if (sides[run.begin] == 0 || over_the_line) continue;
-    bends.push_back({run.begin, run.begin + run.count, sides[run.begin] > 0});
+    if (sides[run.begin] == 0) continue;
+    const std::size_t size = circuit.points(), end = run.begin + run.count;
+    const bool left = sides[run.begin] > 0;
+    bends.push_back({run.begin, std::min(end, size), left});
+    if (end > size) bends.push_back({0, end - size, left});
   }
+  std::ranges::sort(bends, {}, &Bend::begin);
   return bends;
 }
 

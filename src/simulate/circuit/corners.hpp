@@ -6,7 +6,7 @@
 
 namespace slipstream::simulate {
 
-/// The corners of a circuit whose line starts on a straight, found by its curvature: where it bends one way
+/// The corners of a circuit, found by its curvature: where it bends one way
 /// more than a straight may, by an angle that a driver notices; bends the same way that follow at once are
 /// one.
 [[nodiscard]] std::vector<Corner> find_corners(const Circuit& circuit);

@@ -25,6 +25,7 @@ constexpr double kTrapBeforeEndM = 150;
 // getting away again make it about 20 s lost.
 constexpr double kPitLaneM = 380, kPitLaneBeforeLine = 0.6, kPitLaneLateralM = 16;
 constexpr double kLeastStartStraightM = 180, kLeastBeforeLineM = 60;
+constexpr double kGridRadiusM = 200;  // cars may stand in a wide bend
 constexpr double kPoleM = 12;
 
 Result<void> set_sectors(const CircuitPlan& plan, Circuit& circuit) {
@@ -86,13 +87,24 @@ std::vector<PassingZone> passing_zones(const Circuit& circuit, const std::vector
 /// The side that is away from the lap's inside, so that the lane does not cut the first corner.
 double pit_side(const Circuit& circuit) { return circuit.corners.front().left ? 1 : -1; }
 
-Result<void> set_start(const Straight& straight, Circuit& circuit) {
-  const double before = circuit.length_m() - straight.begin_m, after = straight.end_m - circuit.length_m();
-  if (straight.length_m() < kLeastStartStraightM || before < kLeastBeforeLineM || after < 0) {
+/// How far the line is nearly straight, forwards or backwards from the start line.
+double straight_from_line_m(const Circuit& circuit, int direction) {
+  const std::size_t size = circuit.points();
+  std::size_t steps = 0;
+  for (; steps < size; ++steps) {
+    const std::size_t point = direction > 0 ? steps : size - 1 - steps;
+    if (std::abs(circuit.curvature[point]) > 1 / kGridRadiusM) break;
+  }
+  return static_cast<double>(steps) * circuit.step_m;
+}
+
+Result<void> set_start(Circuit& circuit) {
+  const double before = straight_from_line_m(circuit, -1), behind = straight_from_line_m(circuit, 1);
+  if (before < kLeastBeforeLineM || before + behind < kLeastStartStraightM) {
     return fail(ErrorCode::invalid_argument,
-                "no straight for grid and pit lane: around the start line only {:.0f} m before and {:.0f} m "
-                "behind it are straight; {:.0f} m are needed, {:.0f} m of them before the line",
-                std::max(0.0, before), std::max(0.0, after), kLeastStartStraightM, kLeastBeforeLineM);
+                "no straight for grid and pit lane: {:.0f} m before and {:.0f} m behind the start line are "
+                "straight; {:.0f} m are needed, {:.0f} m of them before the line",
+                before, behind, kLeastStartStraightM, kLeastBeforeLineM);
   }
   const double lane = std::min(kPitLaneM, circuit.length_m() / 4);
   circuit.pit_lane = {.entry_m = circuit.length_m() - lane * kPitLaneBeforeLine,
@@ -110,7 +122,7 @@ Result<void> lay_out(const CircuitPlan& plan, Circuit& circuit) {
   if (straights.empty()) {
     return fail(ErrorCode::invalid_argument, "no straight for grid and pit lane: the line has no corner");
   }
-  if (auto start = set_start(straights.back(), circuit); !start) return start;
+  if (auto start = set_start(circuit); !start) return start;
   const Straight& longest = *std::ranges::max_element(straights, {}, &Straight::length_m);
   circuit.speed_trap_m = circuit.wrapped(std::max(longest.begin_m, longest.end_m - kTrapBeforeEndM));
   circuit.drs_zones = drs_zones(circuit, straights);
