@@ -8,23 +8,23 @@
 namespace slipstream::simulate {
 namespace {
 
-/// Clockwise around a bay: the start straight on the shelf above it, down to the shore, along the water on
-/// the long back straight, up through the vineyards again. x, y, z, radius, metres.
+/// Clockwise: along the hill's edge, down to the harbour, along the bay at full speed, back up through the
+/// vineyards. x, y, z and radius in metres.
 constexpr auto kLakeside = std::to_array<Vertex>({
-    {-224, 0, 24, 0},       // start line
-    {627, 0, 30, 26},       // 1, the hill's top: heavy braking
-    {610, -168, 26, 50},    // 2
-    {930, -258, 18, 180},   // 3, fast and downhill
-    {1075, -627, 8, 30},    // 4, hairpin above the harbour
-    {784, -526, 6, 62},     // 5
-    {627, -784, 3, 125},    // 6, onto the shore
-    {0, -885, 2, 900},      // a bend of the shore
-    {-672, -930, 3, 34},    // 7, end of the back straight
-    {-717, -627, 12, 95},   // 8
-    {-1008, -493, 22, 78},  // 9
-    {-1042, -168, 33, 40},  // 10
-    {-773, -302, 30, 60},   // 11
-    {-638, 0, 25, 100},     // 12, onto the start straight
+    {-343, 0, 20, 0},      // start line
+    {470, 57, 34, 40},     // 1, at the top of the hill: back over the shoulder
+    {265, -299, 24, 72},   // 2, the bowl
+    {676, -328, 17, 135},  // 3 and 4, ever faster down to the harbour
+    {833, -519, 9, 170},
+    {1088, -588, 5, 27},    // 5, hairpin on the quay
+    {647, -750, 3, 300},    // 6, flat out onto the shore
+    {59, -676, 2, 650},     // the bend of the bay
+    {-745, -931, 3, 28},    // 7, after the longest straight
+    {-720, -676, 8, 58},    // 8, up into the vineyards
+    {-323, -549, 14, 32},   // 9, hairpin at the chapel
+    {-647, -318, 21, 140},  // 10
+    {-956, -343, 26, 80},   // 11, the long one
+    {-627, -20, 21, 240},   // 12, flat out onto the start straight
 });
 
 /// A kart track's size: two straights and a few corners.

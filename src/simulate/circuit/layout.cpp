@@ -84,7 +84,7 @@ std::vector<PassingZone> passing_zones(const Circuit& circuit, const std::vector
   return zones;
 }
 
-/// The side that is away from the lap's inside, so that the lane does not cut the first corner.
+/// Towards the inside of the first corner, as most pit lanes lie.
 double pit_side(const Circuit& circuit) { return circuit.corners.front().left ? 1 : -1; }
 
 /// How far the line is nearly straight, forwards or backwards from the start line.
