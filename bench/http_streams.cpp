@@ -1,10 +1,12 @@
 // Clients of server-sent events, many in one thread:
 //   http_streams PORT CLIENTS SECONDS [PATH]
-// Prints the events delivered a second and, where SERVER_PID names the serving process, its share of a core.
+// Prints one JSON line: the events delivered a second and, where SERVER_PID names the serving process, its
+// share of a core. The first two seconds, in which a stream may tell its whole state, do not count.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,8 @@
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kSettling{2};
 
 int open_stream(int port, std::string_view path) {
   const int client = socket(AF_INET, SOCK_STREAM, 0);
@@ -50,6 +54,27 @@ std::size_t count_events(std::string_view bytes) {
   return events;
 }
 
+struct Received {
+  std::size_t events = 0, bytes = 0;
+};
+
+/// Reads all streams; nullopt if the server closed one.
+std::optional<Received> read_until(int poll, Clock::time_point end) {
+  Received received;
+  std::vector<epoll_event> ready(256);
+  std::vector<char> buffer(1 << 16);
+  while (Clock::now() < end) {
+    const int count = epoll_wait(poll, ready.data(), static_cast<int>(ready.size()), 100);
+    for (int i = 0; i < count; ++i) {
+      const auto got = recv(ready[static_cast<std::size_t>(i)].data.fd, buffer.data(), buffer.size(), 0);
+      if (got <= 0) return fmt::print(stderr, "the server closed a stream\n"), std::nullopt;
+      received.events += count_events({buffer.data(), static_cast<std::size_t>(got)});
+      received.bytes += static_cast<std::size_t>(got);
+    }
+  }
+  return received;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -71,27 +96,17 @@ int main(int argc, char** argv) {
     epoll_event wanted{EPOLLIN, {.fd = client}};
     epoll_ctl(poll, EPOLL_CTL_ADD, client, &wanted);
   }
+  if (!read_until(poll, Clock::now() + kSettling)) return 1;
   const char* server = std::getenv("SERVER_PID");
   const double cpu_before = cpu_seconds_of(server);
   const auto begin = Clock::now();
-  const auto end = begin + std::chrono::seconds{std::atoi(argv[3])};
-  std::size_t events = 0;
-  std::size_t bytes = 0;
-  std::vector<epoll_event> ready(256);
-  std::vector<char> buffer(1 << 16);
-  while (Clock::now() < end) {
-    const int count = epoll_wait(poll, ready.data(), static_cast<int>(ready.size()), 100);
-    for (int i = 0; i < count; ++i) {
-      const auto got = recv(ready[static_cast<std::size_t>(i)].data.fd, buffer.data(), buffer.size(), 0);
-      if (got <= 0) return fmt::print(stderr, "the server closed a stream\n"), 1;
-      events += count_events({buffer.data(), static_cast<std::size_t>(got)});
-      bytes += static_cast<std::size_t>(got);
-    }
-  }
+  const auto got = read_until(poll, begin + std::chrono::seconds{std::atoi(argv[3])});
+  if (!got) return 1;
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-  fmt::print("{} clients: {:.0f} events/s, {:.1f} MB/s", clients, static_cast<double>(events) / seconds,
-             static_cast<double>(bytes) / seconds / 1e6);
-  if (server != nullptr)
-    fmt::print(", server {:.1f} % of a core", 100 * (cpu_seconds_of(server) - cpu_before) / seconds);
-  fmt::print("\n");
+  fmt::print(R"({{"clients":{},"events_per_second":{:.0f},"mb_per_second":{:.2f})", clients,
+             static_cast<double>(got->events) / seconds, static_cast<double>(got->bytes) / seconds / 1e6);
+  if (server != nullptr) {
+    fmt::print(R"(,"server_core_percent":{:.1f})", 100 * (cpu_seconds_of(server) - cpu_before) / seconds);
+  }
+  fmt::print("}}\n");
 }

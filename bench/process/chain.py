@@ -8,15 +8,15 @@ from served import served
 
 binary, session = sys.argv[1:]
 get = lambda url: json.load(urllib.request.urlopen(url))
-with served(binary, session, "--speed", "max", "--from", "0", "--quiet") as (address, _):
+with served(binary, session, "--speed", "max", "--from", "0", "--quiet") as server:
     begin = time.perf_counter()
     last, counted_at, stats = -1, begin, {}
     while True:
-        stats = get(address + "/stats")
+        stats = get(server.address + "/stats")
         count = stats["messages_received"]
         if count != last:
             last, counted_at = count, time.perf_counter()
-        elif get(address + "/api/v1/replay")["state"] == "ended" and time.perf_counter() - counted_at > 0.5:
+        elif get(server.address + "/api/v1/replay")["state"] == "ended" and time.perf_counter() - counted_at > 0.5:
             break
         time.sleep(0.01)
     seconds = counted_at - begin

@@ -1,20 +1,23 @@
 """`slipstream up` for a measurement: starts it, finds its address, ends it."""
+import collections
 import contextlib
 import re
 import subprocess
 import tempfile
 import time
 
+Served = collections.namedtuple("Served", "address began pid")
+
 
 @contextlib.contextmanager
 def served(binary, session, *options):
     with tempfile.TemporaryDirectory(prefix="slipstream-bench-") as data:
-        begin = time.perf_counter()
+        began = time.perf_counter()
         process = subprocess.Popen([binary, "up", session, "--listen", "127.0.0.1:0", "--data", data, *options],
                                    stdout=subprocess.PIPE, text=True)
         try:
             address = re.search(r"http://[0-9.:]+", process.stdout.readline()).group(0)
-            yield address, begin
+            yield Served(address, began, process.pid)
         finally:
             process.send_signal(2)
             process.wait()

@@ -9,8 +9,8 @@ from served import served
 binary, session = sys.argv[1:3]
 seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 60
 late_ms = []
-with served(binary, session, "--speed", "1", "--from", "lap 2") as (address, _):
-    stream = urllib.request.urlopen(address + "/api/v1/live/stream?events=telemetry")
+with served(binary, session, "--speed", "1", "--from", "lap 2") as server:
+    stream = urllib.request.urlopen(server.address + "/api/v1/live/stream?events=telemetry")
     end = time.monotonic() + seconds
     for line in stream:
         if line.startswith(b"data:"):
