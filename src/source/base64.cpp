@@ -53,4 +53,24 @@ std::optional<std::size_t> decode_base64(std::string_view text, std::span<unsign
   return static_cast<std::size_t>(to - out.data());
 }
 
+void append_base64(std::string& out, std::span<const unsigned char> bytes) {
+  const std::size_t before = out.size();
+  out.resize(before + (bytes.size() + 2) / 3 * 4, '=');
+  char* to = out.data() + before;
+  const auto character = [](unsigned group, unsigned shift) { return kAlphabet[group >> shift & 63U]; };
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const unsigned group =
+        static_cast<unsigned>(bytes[i]) << 16 | static_cast<unsigned>(bytes[i + 1]) << 8 | bytes[i + 2];
+    for (const unsigned shift : {18U, 12U, 6U, 0U}) *to++ = character(group, shift);
+  }
+  const std::size_t rest = bytes.size() - i;
+  if (rest == 0) return;
+  const unsigned second = rest == 2 ? bytes[i + 1] : 0U;
+  const unsigned group = static_cast<unsigned>(bytes[i]) << 16 | second << 8;
+  *to++ = character(group, 18);
+  *to++ = character(group, 12);
+  if (rest == 2) *to = character(group, 6);
+}
+
 }  // namespace slipstream::source

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace slipstream::source {
@@ -13,5 +14,8 @@ namespace slipstream::source {
 /// Standard alphabet, padding with '=' or none. Returns how many bytes were written; nullopt if `text` is not
 /// base64. `out` must hold base64_capacity(text.size()) bytes.
 [[nodiscard]] std::optional<std::size_t> decode_base64(std::string_view text, std::span<unsigned char> out);
+
+/// Appends `bytes` to `out`, padded.
+void append_base64(std::string& out, std::span<const unsigned char> bytes);
 
 }  // namespace slipstream::source

@@ -20,21 +20,26 @@ struct PitLaneTime {
   bool deleted = false;
   Patch<Milliseconds> duration;
   Patch<int> lap;
+  friend bool operator==(const PitLaneTime&, const PitLaneTime&) = default;
 };
 struct PitLaneTimes {
   std::vector<PitLaneTime> times;
+  friend bool operator==(const PitLaneTimes&, const PitLaneTimes&) = default;
 };
 
 struct PitStop {
   Patch<Milliseconds> stop_time, lane_time;
   Patch<int> lap;
+  friend bool operator==(const PitStop&, const PitStop&) = default;
 };
 struct CarPitStops {
   CarNumber car = 0;
   ListPatch<PitStop> stops;
+  friend bool operator==(const CarPitStops&, const CarPitStops&) = default;
 };
 struct PitStopSeries {
   std::vector<CarPitStops> cars;
+  friend bool operator==(const PitStopSeries&, const PitStopSeries&) = default;
 };
 
 struct RaceInfo {
@@ -42,18 +47,22 @@ struct RaceInfo {
   Patch<int> position, pit_stops, catching, overtake_state;
   Patch<domain::Gap> gap, interval;
   Patch<bool> is_out;
+  friend bool operator==(const RaceInfo&, const RaceInfo&) = default;
 };
 struct DriverRaceInfo {
   std::vector<RaceInfo> cars;
+  friend bool operator==(const DriverRaceInfo&, const DriverRaceInfo&) = default;
 };
 
 struct PredictedStanding {
   std::string key;  ///< car number or team name
   Patch<int> current_position, predicted_position;
   Patch<double> current_points, predicted_points;
+  friend bool operator==(const PredictedStanding&, const PredictedStanding&) = default;
 };
 struct ChampionshipPrediction {
   std::vector<PredictedStanding> drivers, teams;
+  friend bool operator==(const ChampionshipPrediction&, const ChampionshipPrediction&) = default;
 };
 
 }  // namespace slipstream::source

@@ -1,5 +1,7 @@
 #include "source/stamp.hpp"
 
+#include <fmt/format.h>
+
 namespace slipstream::source {
 namespace {
 
@@ -21,6 +23,14 @@ std::optional<SessionTime> parse_stamp(std::string_view line) {
   if (minutes > 59 || seconds > 59) return std::nullopt;
   const int millis = (at[9] - '0') * 100 + two_digits(at + 10);
   return SessionTime{Milliseconds{((two_digits(at) * 60 + minutes) * 60 + seconds) * 1000 + millis}};
+}
+
+std::optional<std::string> format_stamp(SessionTime time) {
+  const auto millis = time.time_since_epoch().count();
+  const auto seconds = millis / 1000;
+  if (millis < 0 || seconds >= 360'000) return std::nullopt;
+  return fmt::format("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60,
+                     millis % 1000);
 }
 
 }  // namespace slipstream::source

@@ -58,6 +58,16 @@ TEST(Base64, DecodesWhatAnEncoderWrites) {
   }
 }
 
+TEST(Base64, EncodesAsAnotherEncoderDoes) {
+  std::string bytes;
+  for (int i = 0; i < 300; ++i) {
+    std::string text = "before ";
+    append_base64(text, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    EXPECT_EQ(text, "before " + to_base64(bytes));
+    bytes += static_cast<char>(i * 7);
+  }
+}
+
 TEST(Base64, RefusesWhatIsNone) {
   for (const char* text : {"A", "AAAAA", "AA=A", "AA A", "AAA\n", "A===", "AA==AA==", "A\xC3\xA4", "-_-_"}) {
     std::vector<unsigned char> out(base64_capacity(std::string_view{text}.size()));

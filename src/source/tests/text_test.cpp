@@ -28,6 +28,7 @@ TEST(Stamp, ReadsSessionTime) {
   for (const auto& [text, ms] : cases) {
     ASSERT_TRUE(parse_stamp(text)) << text;
     EXPECT_EQ(parse_stamp(text)->time_since_epoch().count(), ms) << text;
+    EXPECT_EQ(format_stamp(SessionTime{Milliseconds{ms}}), text.substr(0, kStampSize));
   }
 }
 
@@ -35,6 +36,12 @@ TEST(Stamp, RefusesOthers) {
   for (const char* text : {"", "00:00:00", "0:00:00.000{}", "00:60:00.000", "00:00:60.000", "00-00-00.000",
                            "00:00:00,000{}", "-0:00:00.000", "{\"a\":1,\"b\":2}"}) {
     EXPECT_FALSE(parse_stamp(text)) << text;
+  }
+}
+
+TEST(Stamp, TellsOnlyWhatFits) {
+  for (const std::int64_t ms : {std::int64_t{-1}, std::int64_t{360'000'000}}) {
+    EXPECT_FALSE(format_stamp(SessionTime{Milliseconds{ms}})) << ms;
   }
 }
 

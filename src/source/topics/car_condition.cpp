@@ -6,7 +6,6 @@
 namespace slipstream::source {
 namespace {
 
-constexpr PacketKeys kCarConditionKeys{"Entries", "Utc", "Cars"};
 constexpr double kHottestBrakeC = 2000;
 constexpr double kFullestTankKg = 1000;
 

@@ -4,7 +4,6 @@
 namespace slipstream::source {
 namespace {
 
-constexpr PacketKeys kCarDataKeys{"Entries", "Utc", "Cars"};
 constexpr int kHighestGear = 8;
 
 /// A channel's value; nullopt for null (DRS in 2026).

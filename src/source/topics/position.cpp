@@ -4,8 +4,6 @@
 namespace slipstream::source {
 namespace {
 
-constexpr PacketKeys kPositionKeys{"Position", "Timestamp", "Entries"};
-
 std::int32_t coordinate(simdjson::ondemand::value value) {
   const std::int64_t number = value.get_int64();
   if (number < INT32_MIN || number > INT32_MAX) throw Malformed("a coordinate beyond all circuits");

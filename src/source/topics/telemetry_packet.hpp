@@ -9,14 +9,10 @@
 #include "base/time.hpp"
 #include "domain/driver.hpp"
 #include "source/json_node.hpp"
+#include "source/topics/packet_keys.hpp"
 
 /// The shape that both telemetry packets share: a list of instants, each a map from car numbers to objects.
 namespace slipstream::source {
-
-/// How a topic names the parts of that shape.
-struct PacketKeys {
-  std::string_view instants, utc, cars;
-};
 
 /// A non-negative number as a key: read in place, since there are millions of them. Throws if it is not.
 inline unsigned key_number(simdjson::ondemand::raw_json_string key) {
