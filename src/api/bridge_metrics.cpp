@@ -1,16 +1,12 @@
-#include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
 
+#include "api/prometheus_text.hpp"
 #include "api/routes.hpp"
 #include "base/metrics.hpp"
 #include "codec/json_writer.hpp"
 
 namespace slipstream::api {
 namespace {
-
-using prometheus::ClientMetric;
-using prometheus::MetricFamily;
-using prometheus::MetricType;
 
 /// A scraper names text/plain or OpenMetrics; "*/*" alone gets JSON.
 bool wants_prometheus(const http::Request& request) {
@@ -19,69 +15,54 @@ bool wants_prometheus(const http::Request& request) {
          accept.find("openmetrics") != std::string_view::npos;
 }
 
-MetricFamily counter(std::string name, std::string help, std::uint64_t value) {
-  MetricFamily family{std::move(name), std::move(help), MetricType::Counter, {}};
-  ClientMetric metric;
-  metric.counter.value = static_cast<double>(value);
-  family.metric.push_back(std::move(metric));
-  return family;
+void write_counters(const store::Store::View& view, PrometheusText& text) {
+  struct Counter {
+    const char *name, *help;
+    std::uint64_t count;
+  };
+  const Counter counters[] = {
+      {"slipstream_telemetry_records_total", "Telemetry records read from the log.",
+       view.stats.messages_received},
+      {"slipstream_session_messages_total", "Session messages read from the log.",
+       view.stats.session_messages},
+      {"slipstream_alert_messages_total", "Alert messages read from the log.", view.alerts.messages()},
+      {"slipstream_rejected_records_total", "Records that could not be understood.", view.stats.rejected}};
+  for (const Counter& counter : counters) {
+    text.begin_family(counter.name, MetricKind::counter, counter.help);
+    text.sample(counter.count);
+  }
+  text.begin_family("slipstream_alerts_opened_total", MetricKind::counter,
+                    "Alerts opened in the current run.");
+  for (const auto severity : {domain::Severity::high, domain::Severity::medium, domain::Severity::low}) {
+    const auto count = view.alerts.counts().by_severity[static_cast<std::size_t>(severity)];
+    text.sample("severity", domain::to_string(severity), static_cast<double>(count), 0);
+  }
 }
 
-ClientMetric gauge_of(std::string label, std::string label_value, double value) {
-  ClientMetric metric;
-  metric.label.push_back({std::move(label), std::move(label_value)});
-  metric.gauge.value = value;
-  return metric;
-}
-
-std::vector<MetricFamily> store_families(const store::Store& store) {
-  return store.read([&](const store::Store::View& view) {
-    MetricFamily alerts{
-        "slipstream_alerts_opened_total", "Alerts opened in the current run.", MetricType::Counter, {}};
-    for (const auto severity : {domain::Severity::high, domain::Severity::medium, domain::Severity::low}) {
-      ClientMetric metric;
-      metric.label.push_back({"severity", std::string{domain::to_string(severity)}});
-      metric.counter.value =
-          static_cast<double>(view.alerts.counts().by_severity[static_cast<std::size_t>(severity)]);
-      alerts.metric.push_back(std::move(metric));
-    }
-    return std::vector<MetricFamily>{
-        counter("slipstream_telemetry_records_total", "Telemetry records read from the log.",
-                view.stats.messages_received),
-        counter("slipstream_session_messages_total", "Session messages read from the log.",
-                view.stats.session_messages),
-        counter("slipstream_alert_messages_total", "Alert messages read from the log.",
-                view.alerts.messages()),
-        counter("slipstream_rejected_records_total", "Records that could not be understood.",
-                view.stats.rejected),
-        std::move(alerts)};
-  });
-}
-
-/// One gauge per metric, labelled by driver.
-void add_driver_families(const store::DriverList& drivers, std::vector<MetricFamily>& families) {
+/// One gauge per metric that any driver has, labelled by driver.
+void write_gauges(const store::DriverList& drivers, PrometheusText& text) {
   for (const store::Metric metric : store::all_metrics()) {
-    MetricFamily family{fmt::format("slipstream_driver_{}", store::to_string(metric)),
-                        fmt::format("Newest {} of each driver.", store::to_string(metric)),
-                        MetricType::Gauge,
-                        {}};
+    bool begun = false;
     for (const auto& driver : drivers) {
       const auto value = driver->latest(metric);
       if (!value) continue;
-      family.metric.push_back(
-          gauge_of("driver", std::string{driver->driver().view()}, static_cast<double>(*value)));
+      if (!begun) {
+        text.begin_family(fmt::format("slipstream_driver_{}", store::to_string(metric)), MetricKind::gauge,
+                          fmt::format("Newest {} of each driver.", store::to_string(metric)));
+        begun = true;
+      }
+      text.sample("driver", driver->driver().view(), static_cast<double>(*value), store::decimals(metric));
     }
-    if (!family.metric.empty()) families.push_back(std::move(family));
   }
 }
 
 http::Response prometheus_metrics(const ApiContext& context) {
-  std::vector<MetricFamily> families = store_families(*context.store);
-  add_driver_families(context.store->drivers(), families);
-  for (auto& family : base::metrics_registry().Collect()) families.push_back(std::move(family));
   http::Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-  response.body = prometheus::TextSerializer{}.Serialize(families);
+  PrometheusText text(response.body);
+  context.store->read([&](const store::Store::View& view) { write_counters(view, text); });
+  write_gauges(context.store->drivers(), text);
+  response.body += prometheus::TextSerializer{}.Serialize(base::metrics_registry().Collect());
   return response;
 }
 

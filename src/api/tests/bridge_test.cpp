@@ -190,6 +190,7 @@ TEST_F(BridgeTest, TagsVariablesAndMetricsAreWhatGrafanaAsks) {
 }
 
 TEST_F(BridgeTest, MetricsAreJsonOrPrometheusText) {
+  store_.finish_batch(kStart + 1s);
   EXPECT_EQ(json::parse(get("/metrics").body)["drivers"]["HAM"]["speed"], 109.5);
   auto request = testing::make_request(http::Method::get, "/metrics");
   request.headers.emplace_back("accept",
@@ -197,7 +198,10 @@ TEST_F(BridgeTest, MetricsAreJsonOrPrometheusText) {
   const auto response = ask(request);
   EXPECT_TRUE(response.content_type.starts_with("text/plain"));
   EXPECT_NE(response.body.find("slipstream_driver_speed{driver=\"HAM\"} 109.5"), std::string::npos);
-  EXPECT_NE(response.body.find("# TYPE slipstream_telemetry_records_total counter"), std::string::npos);
+  EXPECT_NE(response.body.find("# TYPE slipstream_telemetry_records_total counter\n"
+                               "slipstream_telemetry_records_total 20\n"),
+            std::string::npos);
+  EXPECT_NE(response.body.find("slipstream_alerts_opened_total{severity=\"high\"} 0\n"), std::string::npos);
 }
 
 TEST_F(BridgeTest, StatsHaveTheExistingFields) {
