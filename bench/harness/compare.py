@@ -23,12 +23,11 @@ def _values(report):
 
 
 def table(old, new):
-    """Old, new and new over old of everything in either."""
-    before, after = _values(old), _values(new)
+    """Old, new and new over old of everything in the new one."""
+    before = _values(old)
     lines = []
-    for key in [*after, *(key for key in before if key not in after)]:
-        what, _, unit, better = after.get(key) or before[key]
-        pair = [values[key][1] if key in values else None for values in (before, after)]
+    for key, (what, value, unit, better) in _values(new).items():
+        pair = [before[key][1] if key in before else None, value]
         texts = ["" if value is None else f"{number(value)} {unit}".strip() for value in pair]
         if None in pair or pair[0] == 0:
             lines.append([what, *texts, "", ""])

@@ -54,7 +54,7 @@ class Tables(unittest.TestCase):
     def test_a_comparison_tells_better_from_worse_and_noise(self):
         parts = {"log_bench": {"read": {"seconds": 0.001, "cpu_seconds": 0.001}}}
         for old, new, verdict in [(1, 2, "WORSE"), (2, 1, "better"), (1, 1.04, ""), (1, None, "")]:
-            text = compare.table(report(figure("less", old), parts=parts), report(figure("less", new)))
+            text = compare.table(report(figure("less", old)), report(figure("less", new), parts=parts))
             line = next(line for line in text.splitlines() if line.startswith("| what ") and "old" not in line)
             self.assertEqual(line.rstrip("| ").endswith(verdict) or verdict == "", True, line)
             self.assertEqual(any(word in line for word in ("WORSE", "better")), verdict != "")
