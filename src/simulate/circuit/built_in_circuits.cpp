@@ -45,8 +45,8 @@ struct BuiltIn {
 
 constexpr std::array<std::string_view, 2> kNames{"lakeside", "pocket"};
 constexpr std::array<BuiltIn, 2> kBuiltIn{{
-    {kNames[0], "Lakeside", "Lakeside", "Slipstream", kLakeside},
-    {kNames[1], "Pocket", "Pocket", "Slipstream", kPocket},
+    {kNames[0], "Lakeside", "Lakeside", "Simulation", kLakeside},
+    {kNames[1], "Pocket", "Pocket", "Simulation", kPocket},
 }};
 
 }  // namespace

@@ -17,8 +17,8 @@ struct TrackPoint {
 /// What a circuit is made from: a closed line in driving order, the first point on the start line, without
 /// the first repeated at the end.
 struct CircuitPlan {
-  std::string name, location, country;
-  std::vector<TrackPoint> line;
+  std::string name, location = {}, country = {};
+  std::vector<TrackPoint> line = {};
   /// Where sectors 1 and 2 end, as parts of the lap; 0: thirds.
   double sector_1_end = 0, sector_2_end = 0;
 };

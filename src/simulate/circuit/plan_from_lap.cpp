@@ -98,7 +98,7 @@ Result<CircuitPlan> plan_from_lap(std::string_view name, std::span<const domain:
   curve.x_m = without_noise(curve.x_m, sigma);
   curve.y_m = without_noise(curve.y_m, sigma);
   curve.z_m = without_noise(curve.z_m, sigma);
-  CircuitPlan plan{.name = std::string(name), .location = {}, .country = {}, .line = {}};
+  CircuitPlan plan{.name = std::string(name)};
   for (std::size_t i = 0; i < curve.points(); ++i) {
     plan.line.push_back({curve.x_m[i], curve.y_m[i], curve.z_m[i]});
   }
