@@ -1,5 +1,6 @@
 # What comes from outside. Debian packages and their versions: tools/deps/apt-packages.txt. librdkafka is built once by
-# tools/deps/librdkafka.sh, because Debian's 2.0.2 lacks fixes to the guarantees the Kafka engine gives.
+# tools/deps/librdkafka.sh, because Debian's 2.0.2 lacks fixes to the guarantees the Kafka engine gives; DuckDB, which
+# Debian does not have, is fetched by tools/deps/duckdb.sh.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED)
@@ -32,3 +33,16 @@ set_target_properties(rdkafka PROPERTIES
   IMPORTED_LOCATION ${rdkafka_root}/lib/librdkafka.a
   INTERFACE_INCLUDE_DIRECTORIES ${rdkafka_root}/include
   INTERFACE_LINK_LIBRARIES "OpenSSL::SSL;OpenSSL::Crypto;ZLIB::ZLIB;zstd::libzstd_shared;Threads::Threads;${CMAKE_DL_LIBS}")
+
+file(READ ${CMAKE_SOURCE_DIR}/tools/deps/duckdb.version SLIPSTREAM_DUCKDB_VERSION)
+string(STRIP "${SLIPSTREAM_DUCKDB_VERSION}" SLIPSTREAM_DUCKDB_VERSION)
+set(duckdb_root ${SLIPSTREAM_DEPS}/duckdb-${SLIPSTREAM_DUCKDB_VERSION})
+if(NOT EXISTS ${duckdb_root}/lib/libduckdb.so)
+  message(FATAL_ERROR "DuckDB ${SLIPSTREAM_DUCKDB_VERSION} is missing: run tools/deps/install")
+endif()
+add_library(duckdb SHARED IMPORTED)
+set_target_properties(duckdb PROPERTIES
+  IMPORTED_LOCATION ${duckdb_root}/lib/libduckdb.so
+  INTERFACE_INCLUDE_DIRECTORIES ${duckdb_root}/include)
+# A program finds libduckdb.so beside itself, else where it was at build time: copy both and it runs elsewhere.
+set(CMAKE_BUILD_RPATH "$ORIGIN")

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "table/table.hpp"
+
+/// Private to this room: Arrow's C stream interface (arrow.apache.org/docs/format/CStreamInterface.html),
+/// through which DuckDB reads our columns where they are, several batches at a time.
+extern "C" {
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  std::int64_t flags;
+  std::int64_t n_children;
+  ArrowSchema** children;
+  ArrowSchema* dictionary;
+  void (*release)(ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  std::int64_t length;
+  std::int64_t null_count;
+  std::int64_t offset;
+  std::int64_t n_buffers;
+  std::int64_t n_children;
+  const void** buffers;
+  ArrowArray** children;
+  ArrowArray* dictionary;
+  void (*release)(ArrowArray*);
+  void* private_data;
+};
+
+struct ArrowArrayStream {
+  int (*get_schema)(ArrowArrayStream*, ArrowSchema*);
+  int (*get_next)(ArrowArrayStream*, ArrowArray*);
+  const char* (*get_last_error)(ArrowArrayStream*);
+  void (*release)(ArrowArrayStream*);
+  void* private_data;
+};
+}
+
+namespace slipstream::table {
+
+/// A stream over a table, which must outlive it and stay as it is: durations as whole nanoseconds.
+class TableStream {
+ public:
+  explicit TableStream(const Table& table);
+  TableStream(const TableStream&) = delete;
+  TableStream& operator=(const TableStream&) = delete;
+
+  [[nodiscard]] ArrowArrayStream* stream() { return &stream_; }
+
+ private:
+  static int give_schema(ArrowArrayStream* stream, ArrowSchema* schema);
+  static int give_batch(ArrowArrayStream* stream, ArrowArray* batch);
+
+  const Table& table_;
+  std::size_t next_row_ = 0;
+  ArrowArrayStream stream_;
+};
+
+}  // namespace slipstream::table
