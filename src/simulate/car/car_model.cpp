@@ -8,7 +8,7 @@ namespace slipstream::simulate {
 
 const CarModel& reference_car() {
   // Revolutions by speed of each gear as the cars of 2025 have them; the first is used at the start only.
-  static const CarModel kReference{.gear_ratios = {15.0, 11.6, 9.33, 7.75, 6.57, 5.71, 4.98, 4.40}};
+  static constexpr CarModel kReference{.gear_ratios = {15.0, 11.6, 9.33, 7.75, 6.57, 5.71, 4.98, 4.40}};
   return kReference;
 }
 

@@ -25,7 +25,7 @@ constexpr double kTrapBeforeEndM = 150;
 // getting away again make it about 20 s lost.
 constexpr double kPitLaneM = 380, kPitLaneBeforeLine = 0.6, kPitLaneLateralM = 16;
 constexpr double kLeastStartStraightM = 180, kLeastBeforeLineM = 60;
-constexpr double kGridRadiusM = 200;  // cars may stand in a wide bend
+constexpr double kGridRadiusM = 120;  // cars may stand in a wide bend, as in Miami
 constexpr double kPoleM = 12;
 
 Result<void> set_sectors(const CircuitPlan& plan, Circuit& circuit) {

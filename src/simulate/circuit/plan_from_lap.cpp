@@ -23,8 +23,22 @@ std::vector<TrackPoint> moving_points(std::span<const domain::Point> lap) {
     const TrackPoint metres{point.x / 10.0, point.y / 10.0, point.z / 10.0};
     if (line.empty() || chord_m(line.back(), metres) >= kNewPointM) line.push_back(metres);
   }
-  while (line.size() > 1 && chord_m(line.back(), line.front()) < kNewPointM) line.pop_back();
   return line;
+}
+
+/// Takes away what was driven beyond the place where the lap begins: when a lap ends is known to a sample
+/// only.
+void cut_overlap(std::vector<TrackPoint>& line) {
+  const TrackPoint first = line.front(), towards = line[kSeamPoints];
+  const double length = chord_m(first, towards);
+  const auto ahead_m = [&](const TrackPoint& point) {
+    return ((point.x - first.x) * (towards.x - first.x) + (point.y - first.y) * (towards.y - first.y)) /
+           length;
+  };
+  while (line.size() > kLeastLapPoints && chord_m(line.back(), first) < kWidestGapM &&
+         ahead_m(line.back()) > -kNewPointM) {
+    line.pop_back();
+  }
 }
 
 /// From the end of the lap to its begin, across the direction of travel: a car does not end a lap where
@@ -86,6 +100,7 @@ Result<CircuitPlan> plan_from_lap(std::string_view name, std::span<const domain:
                 "a lap of {} different positions is too short for a circuit: at least {} are needed",
                 line.size(), kLeastLapPoints);
   }
+  cut_overlap(line);
   const double gap_m = chord_m(line.back(), line.front());
   if (gap_m > kWidestGapM) {
     return fail(ErrorCode::invalid_argument,

@@ -69,6 +69,16 @@ TEST_F(PlanFromLap, TakesAwayTheSidewaysOffsetBetweenEndAndBegin) {
   }
 }
 
+TEST_F(PlanFromLap, CutsWhatWasDrivenBeyondTheLap) {
+  std::vector<domain::Point> lap = recorded_lap(driven_);
+  for (double at = 5; at < 50; at += 11) lap.push_back(driven_.at(at, 1));
+  const auto plan = plan_from_lap("Recorded", lap);
+  ASSERT_TRUE(plan) << plan.error().to_string();
+  const auto circuit = make_circuit(*plan);
+  ASSERT_TRUE(circuit) << circuit.error().to_string();
+  EXPECT_NEAR(circuit->length_m(), driven_.length_m(), 0.005 * driven_.length_m());
+}
+
 TEST_F(PlanFromLap, PositionsOfAStandingCarAreOnePlace) {
   std::vector<domain::Point> lap = recorded_lap(driven_);
   lap.insert(lap.begin() + 50, 30, lap[50]);
