@@ -7,6 +7,7 @@
 #include "cli/commands/produce.hpp"
 #include "cli/commands/rules.hpp"
 #include "cli/commands/sessions.hpp"
+#include "cli/commands/simulate.hpp"
 #include "cli/commands/topics.hpp"
 #include "cli/commands/up.hpp"
 #include "cli/version.hpp"
@@ -30,6 +31,7 @@ class CommandLine::Parser {
     add_up();
     add_produce();
     add_consume();
+    add_simulate();
     add_topics();
     add_library();
     add_rules();
@@ -157,6 +159,29 @@ class CommandLine::Parser {
     runs(remove, [this](const Context& context) { return remove_session(context, session_); });
   }
 
+  void add_simulate() {
+    CLI::App* sub =
+        add(app_, "simulate", "a simulated Grand Prix as a session of the library, or as an archive",
+            "simulate --laps 10 --seed 7 -o my-race");
+    SimulationOptions& race = simulate_.race;
+    sub->add_option("--cars", race.cars, "1 to 10000; beyond 20 in fields that do not meet")
+        ->capture_default_str();
+    sub->add_option("--laps", race.laps, "default: as many as 305 km take");
+    sub->add_option("--length", race.distance_km, "of the race, instead of laps")
+        ->type_name("KM")
+        ->excludes("--laps");
+    sub->add_option("--pace", race.pace, "grip and power, times the reference car's")->capture_default_str();
+    sub->add_option("--seed", race.seed, "the same seed is the same race")->capture_default_str();
+    sub->add_option("--circuit", race.circuit,
+                    "lakeside, pocket, or a SESSION with positions to draw it from")
+        ->capture_default_str();
+    sub->add_option("--date", race.date,
+                    "of the race, e.g. 2026-11-22 (default: one that goes with the seed)");
+    sub->add_option("-o,--output", simulate_.output, "write the archive here instead of into the library")
+        ->type_name("DIR");
+    runs(sub, [this](const Context& context) { return simulate_race(context, simulate_); });
+  }
+
   void add_rules() {
     CLI::App* rules = add(app_, "rules", "the rules that raise alerts",
                           "rules test 2025-10-25_mexico --rules my-rules.yaml");
@@ -182,6 +207,7 @@ class CommandLine::Parser {
   UpOptions up_;
   ProduceOptions produce_;
   ConsumeOptions consume_;
+  SimulateOptions simulate_;
   TopicsCreateOptions topics_create_;
   TopicsTailOptions tail_;
   DescribeOptions describe_;

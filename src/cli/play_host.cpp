@@ -24,13 +24,14 @@ PlayHost::PlayHost(const Context& context, log::Log& log, replay::ReplayOptions 
 
 Result<> PlayHost::play(std::shared_ptr<const prepare::PreparedSession> session,
                         replay::ReplayOptions options) {
-  auto next = std::make_unique<replay::Replay>(log_, std::move(session), std::move(options));
+  auto next = std::make_unique<replay::Replay>(log_, session, std::move(options));
   // A replay that cannot start must not end the one that runs.
   if (auto fine = next->check(); !fine) return fine;
   const std::scoped_lock lock(mutex_);
   stop_current();
   if (auto started = next->start(); !started) return started;
   replay_ = std::move(next);
+  session_ = std::move(session);
   return {};
 }
 
@@ -65,8 +66,16 @@ Result<domain::ReplayStatus> PlayHost::command(domain::ReplayCommand command) {
   return control_.ask(std::move(command), kAnswerPatience);
 }
 
+Result<std::shared_ptr<const prepare::PreparedSession>> PlayHost::session_named(std::string_view key) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (session_ && session_->info().key == key) return session_;
+  }
+  return open_session(context_, std::string{key});
+}
+
 Result<domain::ReplayStatus> PlayHost::start(std::string_view session_key, domain::ReplayCommand options) {
-  auto session = open_session(context_, std::string{session_key});
+  auto session = session_named(session_key);
   if (!session) return propagate(session);
   replay::ReplayOptions fresh = defaults_;
   fresh.run_id.clear();

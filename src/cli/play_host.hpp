@@ -32,13 +32,16 @@ class PlayHost : public api::ReplayPort {
 
  private:
   void stop_current();
+  /// The one played last, which need not be in the library, else as open_session.
+  Result<std::shared_ptr<const prepare::PreparedSession>> session_named(std::string_view key);
 
   const Context& context_;
   log::Log& log_;
   const replay::ReplayOptions defaults_;
   ControlChannel control_;
   std::mutex mutex_;
-  std::unique_ptr<replay::Replay> replay_;  // guarded by mutex_
+  std::unique_ptr<replay::Replay> replay_;                   // guarded by mutex_
+  std::shared_ptr<const prepare::PreparedSession> session_;  // guarded by mutex_: the one played last
 };
 
 }  // namespace slipstream::cli

@@ -11,19 +11,18 @@
 #include "cli/open_session.hpp"
 #include "cli/play_host.hpp"
 #include "cli/serving.hpp"
+#include "cli/simulated_race.hpp"
 #include "cli/version.hpp"
 #include "library/library.hpp"
 
 namespace slipstream::cli {
 namespace {
 
-Result<std::string> chosen_session(const Context& context, const PlayOptions& play) {
-  if (!play.session.empty()) return play.session;
-  if (auto configured = context.settings.default_session(); !configured.empty()) return configured;
-  return fail(ErrorCode::invalid_argument,
-              "which session? Give a PATH: a live-timing archive (a folder of *.jsonStream files) or a "
-              "recording of the "
-              "live feed,\nor the key of a session in the library (`slipstream sessions` lists them).");
+/// The session that was named, else the configuration's, else a simulated Grand Prix.
+Result<std::shared_ptr<const prepare::PreparedSession>> chosen_session(const Context& context,
+                                                                       const PlayOptions& play) {
+  const std::string name = play.session.empty() ? context.settings.default_session() : play.session;
+  return name.empty() ? open_simulated(context, {}) : open_session(context, name);
 }
 
 /// Where the log ends now: a new run begins there, so nothing older has to be read.
@@ -61,14 +60,12 @@ void wait_for_stop(const std::stop_token& stop) {
 }  // namespace
 
 Result<> up(const Context& context, const UpOptions& options) {
-  auto name = chosen_session(context, options.play);
-  if (!name) return propagate(name);
   auto play = replay_options(options.play, context.settings);
   if (!play) return propagate(play);
   play->at_end = replay::AtEnd::hold;
   const library::Library library(context.settings.data_directory);
   // Read before anything is started: a wrong path should not look like a server that came and went.
-  auto session = open_session(context, *name);
+  auto session = chosen_session(context, options.play);
   if (!session) return propagate(session);
 
   auto log = open_log(context.settings, LogAccess::write);

@@ -91,12 +91,13 @@ void TimingFeed::on(SessionTime time, const simulate::LineCrossing& line, std::v
   TimingData data;
   CarTiming update = update_of(line.car);
   time_mini_sector(time, line, update);
+  if (car.finished) return out.push_back(single(time, std::move(update)));
   if (line.ends_sector) time_sector(time, line, update);
-  if (line.ends_lap && !car.finished) time_lap(time, line, update);
-  if (!car.finished) place_cars(time, line.car, update, data);
+  if (line.ends_lap) time_lap(time, line, update);
+  place_cars(time, line.car, update, data);
   data.cars.push_back(std::move(update));
   out.push_back({.time = time, .body = std::move(data)});
-  if (line.ends_lap && !car.finished) age_tyres(time, line.car, out);
+  if (line.ends_lap) age_tyres(time, line.car, out);
 }
 
 void TimingFeed::time_mini_sector(SessionTime time, const simulate::LineCrossing& line, CarTiming& update) {
@@ -184,6 +185,7 @@ void TimingFeed::on(SessionTime time, const simulate::SpeedTrap& trap, std::vect
 
 void TimingFeed::on(SessionTime time, const simulate::PitEntry& pit, std::vector<FeedEvent>& out) {
   CarTimes& car = cars_[pit.car];
+  if (car.finished) return;
   car.in_pit = true;
   CarTiming update = update_of(pit.car);
   update.in_pit = true;
@@ -194,6 +196,7 @@ void TimingFeed::on(SessionTime time, const simulate::PitEntry& pit, std::vector
 
 void TimingFeed::on(SessionTime time, const simulate::PitExit& pit, std::vector<FeedEvent>& out) {
   CarTimes& car = cars_[pit.car];
+  if (car.finished) return;
   car.in_pit = false;
   car.pit_out = true;
   CarTiming update = update_of(pit.car);
