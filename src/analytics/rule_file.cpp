@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/file_error.hpp"
+
 namespace slipstream::analytics {
 
 std::optional<RuleFile::Version> RuleFile::version() const {
@@ -21,10 +23,7 @@ Result<RuleSetPtr> RuleFile::read() {
   std::ifstream file(path_);
   if (!file) {
     const int reason = errno;
-    const auto code = reason == ENOENT   ? ErrorCode::not_found
-                      : reason == EACCES ? ErrorCode::permission
-                                         : ErrorCode::io;
-    return fail_at(path_.string(), code, "cannot read the rules: {}", std::strerror(reason));
+    return fail_at(path_.string(), code_of_errno(reason), "cannot read the rules: {}", std::strerror(reason));
   }
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto rules = load_rules(text, path_.string());

@@ -5,7 +5,7 @@
 
 #include <cerrno>
 
-#include "library/file_error.hpp"
+#include "base/file_error.hpp"
 
 namespace slipstream::library {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/file_error.hpp"
 #include "library/data_directory.hpp"
 #include "library/durable_file.hpp"
-#include "library/file_error.hpp"
 #include "library/library.hpp"
 
 namespace slipstream::library {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/file_error.hpp"
 #include "base/logging.hpp"
 #include "library/data_directory.hpp"
-#include "library/file_error.hpp"
 #include "library/session_search.hpp"
 
 namespace slipstream::library {

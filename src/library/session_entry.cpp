@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "library/file_error.hpp"
+#include "base/file_error.hpp"
 
 namespace slipstream::library {
 namespace {

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file_error.hpp"
+
 namespace slipstream::source {
 namespace {
 
@@ -29,10 +31,7 @@ class File {
 };
 
 std::unexpected<Error> failed(const std::filesystem::path& path, int error) {
-  ErrorCode code = ErrorCode::io;
-  if (error == ENOENT) code = ErrorCode::not_found;
-  if (error == EACCES) code = ErrorCode::permission;
-  return fail_at(path.string(), code, "cannot read: {}", std::strerror(error));
+  return fail_at(path.string(), code_of_errno(error), "cannot read: {}", std::strerror(error));
 }
 
 /// Fills `bytes` from the front of the file. Returns how many there were, or -1 with errno.

@@ -1,27 +1,16 @@
 #include "log/sqlite/file_lock.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <string>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/file_error.hpp"
+
 namespace slipstream::log::sqlite {
 namespace {
-
-ErrorCode meaning_of_errno(int error_number) {
-  switch (error_number) {
-    case EACCES:
-    case EPERM:
-    case EROFS: return ErrorCode::permission;
-    case ENOSPC:
-    case EDQUOT: return ErrorCode::no_space;
-    case ENOENT: return ErrorCode::not_found;
-    default: return ErrorCode::io;
-  }
-}
 
 std::string holder_pid(int descriptor) {
   char text[32];
@@ -41,16 +30,12 @@ std::filesystem::path lock_folder(const std::filesystem::path& file) {
 Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::string_view holding) {
   std::error_code failed;
   std::filesystem::create_directory(file.parent_path(), failed);
-  if (failed)
-    return fail_at(file.parent_path().string(), meaning_of_errno(failed.value()), "cannot be made: {}",
-                   failed.message());
+  if (failed) return file_error(failed.value(), "cannot make", file.parent_path());
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (descriptor < 0)
-    return fail_at(file.string(), meaning_of_errno(errno), "cannot be opened: {}", std::strerror(errno));
+  if (descriptor < 0) return file_error(errno, "cannot open", file);
   FileLock lock{descriptor};
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK)
-      return fail_at(file.string(), meaning_of_errno(errno), "cannot be locked: {}", std::strerror(errno));
+    if (errno != EWOULDBLOCK) return file_error(errno, "cannot lock", file);
     return fail(ErrorCode::conflict, "{} process {}", holding, holder_pid(descriptor));
   }
   const std::string pid = std::to_string(getpid());

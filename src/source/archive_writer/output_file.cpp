@@ -4,33 +4,19 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
+
+#include "base/file_error.hpp"
 
 namespace slipstream::source {
 namespace {
 
 constexpr std::size_t kBuffer = std::size_t{64} << 10;
 
-ErrorCode output_error_code(int number) {
-  switch (number) {
-    case EEXIST:
-    case ENOTEMPTY: return ErrorCode::already_exists;
-    case EACCES:
-    case EPERM:
-    case EROFS: return ErrorCode::permission;
-    case ENOSPC:
-    case EDQUOT: return ErrorCode::no_space;
-    case ENOENT: return ErrorCode::not_found;
-    default: return ErrorCode::io;
-  }
-}
-
 }  // namespace
 
 std::unexpected<Error> output_error(int number, const std::filesystem::path& path) {
-  return fail(output_error_code(number), "cannot write {}: {}", path.string(),
-              std::generic_category().message(number));
+  return file_error(number, "cannot write", path);
 }
 
 Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {

@@ -1,12 +1,11 @@
-#include "library/file_error.hpp"
+#include "base/file_error.hpp"
 
 #include <cerrno>
 #include <system_error>
 
-namespace slipstream::library {
-namespace {
+namespace slipstream::base {
 
-ErrorCode code_of(int number) {
+ErrorCode code_of_errno(int number) {
   switch (number) {
     case EACCES:
     case EPERM:
@@ -14,16 +13,16 @@ ErrorCode code_of(int number) {
     case ENOSPC:
     case EDQUOT: return ErrorCode::no_space;
     case ENOENT: return ErrorCode::not_found;
+    case EEXIST:
+    case ENOTEMPTY: return ErrorCode::already_exists;
     default: return ErrorCode::io;
   }
 }
 
-}  // namespace
-
 std::unexpected<Error> file_error(int number, std::string_view what, const std::filesystem::path& path,
                                   std::string_view remedy) {
-  return fail(code_of(number), "{} {}: {}{}{}", what, path.string(), std::generic_category().message(number),
-              remedy.empty() ? "" : "; ", remedy);
+  return fail(code_of_errno(number), "{} {}: {}{}{}", what, path.string(),
+              std::generic_category().message(number), remedy.empty() ? "" : "; ", remedy);
 }
 
-}  // namespace slipstream::library
+}  // namespace slipstream::base
