@@ -44,7 +44,7 @@ class Profiles : public ::testing::TestWithParam<Case> {
   SpeedProfile profile_;
 };
 
-// What a table of 512 speeds makes of smooth curves.
+// What a table of 256 speeds makes of smooth curves.
 constexpr double kTableError = 1.01;
 
 TEST_P(Profiles, NoCornerIsTakenFasterThanTyresHold) {
