@@ -29,8 +29,10 @@ class Readme(sp.EndToEnd):
         for page, line in commands():
             words = shlex.split(line)
             if words[0] == "./run":
+                if server:
+                    server.stop()
                 server = self.up(*self.on_disk(words[1:])).wait_ready()
-                sp.wait_for(lambda: server.get("/alerts").json(), "the first alert")
+                sp.wait_for(lambda: server.get("/drivers").json(), "the first cars")
                 continue
             shown = line.replace("http://127.0.0.1:5001", server.address).replace(sp.MEXICO.name, str(sp.MEXICO))
             done = subprocess.run(["bash", "-c", shown], capture_output=True, text=True, timeout=sp.PATIENCE_S, cwd=self.data,
