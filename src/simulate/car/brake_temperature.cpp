@@ -7,7 +7,8 @@ namespace slipstream::simulate {
 namespace {
 
 constexpr double kFrontShare = 0.58;
-constexpr double kCorneringShift = 0.12;  // of an axle's braking, from the inner to the outer wheel
+/// Of an axle's braking from the inner to the outer wheel, at kHardCornering m/s² sideways or more.
+constexpr double kCorneringShift = 0.15, kHardCornering = 40;
 /// What the generator on the rear axle takes, so that the discs do not: W.
 constexpr double kRecoveredW = 120e3;
 /// Of a front disc; a rear disc has kRearSize of each. J/K: nearly a kilogram of hot carbon.
@@ -23,8 +24,8 @@ double fourth_power(double value) { return value * value * value * value; }
 
 }  // namespace
 
-void BrakeTemperature::advance(double braking_w, double speed_ms, double cornering, double seconds) {
-  const double shift = kCorneringShift * std::clamp(cornering, -1.0, 1.0);
+void BrakeTemperature::advance(double braking_w, double speed_ms, double lateral_ms2, double seconds) {
+  const double shift = kCorneringShift * std::clamp(lateral_ms2 / kHardCornering, -1.0, 1.0);
   const double front_w = kFrontShare * braking_w;
   const double rear_w = std::max(0.0, (1 - kFrontShare) * braking_w - kRecoveredW);
   const double convection = kStillCooling + kCoolingPerMs * speed_ms;

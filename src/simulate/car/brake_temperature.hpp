@@ -11,9 +11,9 @@ class BrakeTemperature {
   explicit BrakeTemperature(double ambient_c) : ambient_c_(ambient_c) {
     temperature_c_.fill(ambient_c + 200);
   }
-  /// `braking_w`: power that the brakes take, 0 or more, without drag. `cornering`: sideways acceleration as a
-  /// share of the most, −1…1; above 0, in a left-hander, the right side is loaded. `seconds`: at most 1.
-  void advance(double braking_w, double speed_ms, double cornering, double seconds);
+  /// `braking_w`: power that the brakes take, 0 or more, without drag. `lateral_ms2`: sideways acceleration,
+  /// positive in a left-hander, which loads the right side. `seconds`: at most 1.
+  void advance(double braking_w, double speed_ms, double lateral_ms2, double seconds);
   [[nodiscard]] const std::array<double, 4>& celsius() const { return temperature_c_; }
 
  private:

@@ -55,12 +55,13 @@ const Controls& Drivetrain::advance(const CarModel& car, const LapConditions& co
                                     double acceleration_ms2, double seconds, bool drs_open) {
   since_shift_s_ += seconds;
   if (speed_ms < kStandingMs && acceleration_ms2 <= 0) {
-    controls_ = {.gear = 0, .rpm = car.idle_rpm, .throttle_pct = 0, .braking = false};
+    controls_ = {.gear = 0, .rpm = car.idle_rpm, .throttle_pct = 0, .braking = false, .brakes_ms2 = 0};
     return controls_;
   }
   const Forces forces = forces_at(car, conditions, speed_ms);
   const double push = acceleration_ms2 + (drs_open ? forces.resistance_drs : forces.resistance);
   controls_.braking = push < (controls_.braking ? -kBrakesOff : -kBrakesOn);
+  controls_.brakes_ms2 = controls_.braking ? -push : 0;
   const double share = push / forces.engine;
   controls_.throttle_pct = share >= kFloored ? 100 : std::max(0.0, 100 * share);
 

@@ -10,6 +10,7 @@ struct Controls {
   double rpm = 0;
   double throttle_pct = 0;  ///< 0–100
   bool braking = false;
+  double brakes_ms2 = 0;  ///< the deceleration that the brakes make, without air and rolling; 0 or more
 };
 
 /// Gear, revolutions and pedals that go with a motion. Keeps the gear: shifts up at the shift revolutions

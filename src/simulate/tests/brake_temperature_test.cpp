@@ -11,8 +11,8 @@ namespace slipstream::simulate {
 namespace {
 
 void advance_for(BrakeTemperature& brakes, double seconds, double braking_w, double speed_ms,
-                 double cornering = 0) {
-  for (double done = 0; done < seconds; done += 0.05) brakes.advance(braking_w, speed_ms, cornering, 0.05);
+                 double lateral_ms2 = 0) {
+  for (double done = 0; done < seconds; done += 0.05) brakes.advance(braking_w, speed_ms, lateral_ms2, 0.05);
 }
 
 TEST(BrakeTemperature, BrakingHeatsTheFrontMost) {
@@ -28,7 +28,7 @@ TEST(BrakeTemperature, BrakingHeatsTheFrontMost) {
 
 TEST(BrakeTemperature, ALeftHanderHeatsTheRightSide) {
   BrakeTemperature brakes(25);
-  advance_for(brakes, 1, 1.5e6, 60, 0.8);
+  advance_for(brakes, 1, 1.5e6, 60, 30);
   EXPECT_GT(brakes.celsius()[1], brakes.celsius()[0] + 10);
   EXPECT_GT(brakes.celsius()[3], brakes.celsius()[2] + 10);
 }

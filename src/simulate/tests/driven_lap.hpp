@@ -6,7 +6,6 @@
 
 #include "simulate/car/brake_temperature.hpp"
 #include "simulate/car/drivetrain.hpp"
-#include "simulate/car/forces.hpp"
 #include "simulate/car/speed_profile.hpp"
 
 namespace slipstream::simulate {
@@ -34,13 +33,11 @@ inline std::vector<DrivenSample> drive_lap(const Circuit& circuit, const LapCond
     const double next = profile.at(circuit, at_m, openness);
     const double acceleration_ms2 = (next - speed) / kSeconds;
     speed = next;
-    const bool flap =
-        openness > 0.5 &&
-        circuit.drs_allowed[static_cast<std::size_t>(circuit.wrapped(at_m) / circuit.step_m)] != 0;
+    const auto point = static_cast<std::size_t>(circuit.wrapped(at_m) / circuit.step_m);
+    const bool flap = openness > 0.5 && circuit.drs_allowed[point] != 0;
     const Controls& controls = drivetrain.advance(car, conditions, speed, acceleration_ms2, kSeconds, flap);
-    const double slowing = -acceleration_ms2 - forces_at(car, conditions, speed).resistance;
-    const double braking_w = controls.braking ? std::max(0.0, slowing) * car.mass_kg * speed : 0;
-    brakes.advance(braking_w, speed, 0, kSeconds);
+    const double lateral_ms2 = circuit.curvature[point] * speed * speed;
+    brakes.advance(controls.brakes_ms2 * car.mass_kg * speed, speed, lateral_ms2, kSeconds);
     if (at_m < (kLaps - 1) * circuit.length_m()) continue;
     lap.push_back({circuit.wrapped(at_m), speed, controls, brakes.celsius()});
   }
