@@ -25,7 +25,7 @@ float share_left(const ForceTable::Cell& cell, float curvature, float speed2) {
 /// curvature · u. Grip depends on u, but little: two passes from any speed end within 0.1 %.
 float corner_limit(const ForceTable& forces, float curvature) {
   const auto gravity = static_cast<float>(kGravity);
-  float limit = kUsualCornerSpeed2;
+  float limit = std::min(kUsualCornerSpeed2, forces.top_speed2());
   for (int pass = 0; pass < 2; ++pass) {
     const float grip = forces.at(limit).grip_lateral;
     const float missing = curvature - grip * forces.load_per_speed2();

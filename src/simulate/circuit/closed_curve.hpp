@@ -24,7 +24,8 @@ struct ClosedCurve {
 
 /// Direction at each point, radians, without jumps along the curve.
 [[nodiscard]] std::vector<double> headings(const ClosedCurve& curve);
-/// Change of direction per metre at each point, left positive; sums to 2π or −2π times 1/step.
+/// Change of direction per metre at each point, left positive; over the lap it adds up to 2π, or −2π
+/// clockwise.
 [[nodiscard]] std::vector<double> curvatures(const ClosedCurve& curve);
 /// Rise per metre at each point.
 [[nodiscard]] std::vector<double> slopes(const ClosedCurve& curve);

@@ -1,5 +1,4 @@
-#include <cmath>
-
+#include "simulate/circuit/check_line.hpp"
 #include "simulate/circuit/circuits.hpp"
 #include "simulate/circuit/closed_curve.hpp"
 #include "simulate/circuit/corners.hpp"
@@ -10,39 +9,10 @@
 namespace slipstream::simulate {
 namespace {
 
-constexpr std::size_t kLeastPoints = 8;
-constexpr double kLeastLengthM = 500, kMostLengthM = 30'000;
 constexpr double kStepM = 4;
 constexpr double kBridgeM = 4;
-constexpr double kSamePointM = 0.01;
 // Cars turn in and out gradually, and roads rise gradually.
 constexpr double kCurvatureSigmaM = 9, kHeightSigmaM = 30;
-
-double distance_m(const TrackPoint& a, const TrackPoint& b) { return std::hypot(b.x - a.x, b.y - a.y); }
-
-Result<void> check_line(std::span<const TrackPoint> line) {
-  if (line.size() < kLeastPoints) {
-    return fail(ErrorCode::invalid_argument, "a circuit needs {} points, there are {}", kLeastPoints,
-                line.size());
-  }
-  double along = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const TrackPoint& point = line[i];
-    if (!std::isfinite(point.x) || !std::isfinite(point.y) || !std::isfinite(point.z)) {
-      return fail(ErrorCode::invalid_argument, "point {} of the line is not a number", i + 1);
-    }
-    const double chord = distance_m(point, line[(i + 1) % line.size()]);
-    if (chord < kSamePointM) {
-      return fail(ErrorCode::invalid_argument, "point {} of the line and the next are the same", i + 1);
-    }
-    along += chord;
-  }
-  if (along < kLeastLengthM || along > kMostLengthM) {
-    return fail(ErrorCode::invalid_argument, "a circuit is {:.0f} m to {:.0f} m long, this one is {:.0f} m",
-                kLeastLengthM, kMostLengthM, along);
-  }
-  return {};
-}
 
 std::vector<float> to_floats(std::span<const double> values) { return {values.begin(), values.end()}; }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "simulate/circuit/check_line.hpp"
 #include "simulate/circuit/circuits.hpp"
 #include "simulate/circuit/closed_curve.hpp"
 #include "simulate/circuit/periodic.hpp"
@@ -107,6 +108,7 @@ Result<CircuitPlan> plan_from_lap(std::string_view name, std::span<const domain:
                 "the lap does not close: it ends {:.0f} m from where it begins, {:.0f} m are allowed", gap_m,
                 kWidestGapM);
   }
+  if (auto checked = check_line(line); !checked) return propagate(checked);
   close_seam(line);
   ClosedCurve curve = trace_curve(line, kPlanStepM);
   const double sigma = kNoiseSigmaM / curve.step_m;

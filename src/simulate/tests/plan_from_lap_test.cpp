@@ -105,5 +105,13 @@ TEST_F(PlanFromLap, RefusesALapThatDoesNotClose) {
   EXPECT_THAT(plan.error().message, HasSubstr("does not close"));
 }
 
+TEST_F(PlanFromLap, RefusesPositionsThatAreFarFromEachOther) {
+  std::vector<domain::Point> lap = recorded_lap(driven_);
+  lap[100] = {2'000'000'000, -2'000'000'000, 0};
+  const auto plan = plan_from_lap("Recorded", lap);
+  ASSERT_FALSE(plan);
+  EXPECT_THAT(plan.error().message, HasSubstr("500 m to 30000 m long"));
+}
+
 }  // namespace
 }  // namespace slipstream::simulate
