@@ -72,6 +72,12 @@ class FeedJson {
   void list(std::string_view key, const domain::ListPatch<T>& list, WriteEntry write_entry) {
     each(key, list, [&](const T& entry) { object_body([&] { write_entry(entry); }, [] {}); });
   }
+  /// The same as a member of a map, whose keys say something by themselves: {} where the list is not there.
+  template <class T, class WriteEntry>
+  void mapped_list(std::string_view key, const domain::ListPatch<T>& list, WriteEntry write_entry) {
+    if (list.present()) return this->list(key, list, write_entry);
+    object(key, [] {});
+  }
   /// A list of numbers.
   void numbers(std::string_view key, const domain::ListPatch<int>& list) {
     each(key, list, [&](int number) { spell(out_, number); });

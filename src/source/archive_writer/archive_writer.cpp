@@ -33,7 +33,9 @@ Result<> ArchiveWriter::write_line(const FeedEvent& event) {
   TopicWriter& writer = found->second;
   const bool says_key_frame = event.complete && !writer.empty();
   const auto frame = says_key_frame ? FeedJson::Frame::key : FeedJson::Frame::update;
-  return writer.add(event.time, encoder_.encode(event.body, frame));
+  const auto json = encoder_.encode(event.body, frame);
+  if (!json) return std::unexpected(json.error());
+  return writer.add(event.time, *json);
 }
 
 Result<> ArchiveWriter::finish() {

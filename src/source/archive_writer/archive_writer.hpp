@@ -27,8 +27,8 @@ class ArchiveWriter {
   static Result<ArchiveWriter> create(const std::filesystem::path& folder, UtcTime zero);
 
   /// Events of one topic come in the order of their times, telemetry samples near theirs. Errors:
-  /// invalid_argument (a time before that of the topic's last event, below zero or over 100 hours), no_space,
-  /// io. After an error the archive cannot be finished.
+  /// invalid_argument (a time before that of the topic's last event, below zero or over 100 hours; a packet
+  /// of more than readers take), no_space, io. After an error the archive cannot be finished.
   Result<> write(const FeedEvent& event);
 
   /// To be called once, last. Errors: no_space, io, already_exists (somebody else made the folder meanwhile);

@@ -1,5 +1,6 @@
 #include "source/archive_writer/payload_encoder.hpp"
 
+#include "source/packet_inflater.hpp"
 #include "source/topics/telemetry_writers.hpp"
 #include "source/topics/writers.hpp"
 
@@ -58,7 +59,6 @@ struct PayloadEncoder::Visitor {
 
   template <Packed Packet>
   void operator()(const Packet& packet) const {
-    encoder.packet_.clear();
     write_packet(encoder.packet_, packet, encoder.zero_);
     encoder.json_ += '"';
     encoder.deflater_.append(encoder.json_, encoder.packet_);
@@ -72,9 +72,14 @@ struct PayloadEncoder::Visitor {
   void operator()(const UnknownTopic&) const {}
 };
 
-std::string_view PayloadEncoder::encode(const FeedBody& body, FeedJson::Frame frame) {
+Result<std::string_view> PayloadEncoder::encode(const FeedBody& body, FeedJson::Frame frame) {
   json_.clear();
+  packet_.clear();
   std::visit(Visitor{*this, frame}, body);
+  if (packet_.size() > PacketInflater::kLargest) {
+    return fail(ErrorCode::invalid_argument, "a packet of {} holds more than {} MiB, which no reader takes",
+                topic_of(body), PacketInflater::kLargest >> 20);
+  }
   return json_;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "base/time.hpp"
 #include "source/archive_writer/packet_deflater.hpp"
 #include "source/feed_event.hpp"
@@ -21,8 +22,8 @@ class PayloadEncoder {
   explicit PayloadEncoder(UtcTime zero) : zero_(zero) {}
 
   /// What follows the stamp. For bodies that have a topic; valid until the next call. A packet cannot say
-  /// that it is a key frame.
-  [[nodiscard]] std::string_view encode(const FeedBody& body, FeedJson::Frame frame);
+  /// that it is a key frame. Errors: invalid_argument (a packet of more than readers take).
+  Result<std::string_view> encode(const FeedBody& body, FeedJson::Frame frame);
 
  private:
   struct Visitor;

@@ -115,7 +115,7 @@ TEST(ArchiveWriter, SamplesArePackedAsTheFeedPacksThem) {
   std::vector<std::string> packets;
   for (const FeedEvent& event : samples()) {
     PayloadEncoder encoder{kWriterZero};
-    packets.push_back(unpack(encoder.encode(event.body, FeedJson::Frame::update)));
+    packets.push_back(unpack(encoder.encode(event.body, FeedJson::Frame::update).value_or("")));
   }
   EXPECT_EQ(packets[0],
             R"({"Position":[{"Timestamp":"2025-10-25T20:47:23.900Z","Entries":{"4":{"Status":"OnTrack",)"
@@ -175,6 +175,15 @@ TEST(ArchiveWriter, TimesThatAnArchiveCannotTellAreRefused) {
     EXPECT_EQ(finished.error().code, ErrorCode::invalid_argument);
     EXPECT_FALSE(fs::exists(folder / "copy"));
   }
+}
+
+TEST(ArchiveWriter, APacketThatNoReaderTakesIsRefused) {
+  CarDataPacket packet;
+  packet.samples.resize(PacketInflater::kLargest / 40);
+  const testing::TempDir folder;
+  const auto written = write_events(folder / "copy", {{SessionTime{}, false, packet}}, {});
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, ErrorCode::invalid_argument) << written.error().to_string();
 }
 
 TEST(ArchiveWriter, AnEmptyFolderMayBeThereAndParentsNeedNot) {

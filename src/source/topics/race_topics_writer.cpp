@@ -44,7 +44,7 @@ void write(FeedJson& json, const PitStopSeries& series) {
     for (const CarPitStops& car : series.cars) {
       number.clear();
       spell(number, car.car);
-      json.list(number, car.stops, [&](const PitStop& stop) {
+      json.mapped_list(number, car.stops, [&](const PitStop& stop) {
         json.part("PitStop", [&] {
           json.text("PitStopTime", as<LaneTime>(stop.stop_time));
           json.text("PitLaneTime", as<LaneTime>(stop.lane_time));

@@ -4,17 +4,15 @@
 namespace slipstream::source {
 namespace {
 
-void write_stints(FeedJson& json, std::string_view key, const ListPatch<StintPatch>& stints) {
-  json.list(key, stints, [&](const StintPatch& stint) {
-    json.text("LapTime", stint.lap_time);
-    json.bare("LapNumber", stint.lap_number);
-    json.bare("LapFlags", stint.lap_flags);
-    json.text("Compound", stint.compound);
-    json.text("New", stint.fresh);
-    json.text("TyresNotChanged", as<Digit>(stint.tyres_not_changed));
-    json.bare("TotalLaps", stint.total_laps);
-    json.bare("StartLaps", stint.start_laps);
-  });
+void write_stint(FeedJson& json, const StintPatch& stint) {
+  json.text("LapTime", stint.lap_time);
+  json.bare("LapNumber", stint.lap_number);
+  json.bare("LapFlags", stint.lap_flags);
+  json.text("Compound", stint.compound);
+  json.text("New", stint.fresh);
+  json.text("TyresNotChanged", as<Digit>(stint.tyres_not_changed));
+  json.bare("TotalLaps", stint.total_laps);
+  json.bare("StartLaps", stint.start_laps);
 }
 
 }  // namespace
@@ -24,7 +22,7 @@ void write(FeedJson& json, const TimingAppData& tyres) {
     write_cars(json, tyres.cars, [&](const CarTyres& car) {
       json.bare("Line", car.line);
       json.text("GridPos", car.grid_position);
-      write_stints(json, "Stints", car.stints);
+      json.list("Stints", car.stints, [&](const StintPatch& stint) { write_stint(json, stint); });
     });
   });
 }
@@ -35,7 +33,7 @@ void write(FeedJson& json, const TyreStintSeries& series) {
     for (const CarTyres& car : series.cars) {
       number.clear();
       spell(number, car.car);
-      write_stints(json, number, car.stints);
+      json.mapped_list(number, car.stints, [&](const StintPatch& stint) { write_stint(json, stint); });
     }
   });
 }
