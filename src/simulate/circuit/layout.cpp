@@ -55,6 +55,7 @@ std::vector<DrsZone> drs_zones(const Circuit& circuit, std::vector<Straight> str
   std::ranges::sort(straights, std::ranges::greater{}, &Straight::length_m);
   if (straights.size() > kMostDrsZones) straights.resize(kMostDrsZones);
   std::vector<DrsZone> zones;
+  zones.reserve(straights.size());
   for (const Straight& straight : straights) {
     zones.push_back({.detection_m = circuit.wrapped(straight.begin_m - kDetectionBeforeM),
                      .open_m = circuit.wrapped(straight.begin_m + kDrsOpensAfterM),

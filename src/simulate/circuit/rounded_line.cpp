@@ -63,6 +63,7 @@ void append_arc(std::vector<TrackPoint>& line, const Arc& arc) {
 std::vector<TrackPoint> rounded_line(std::span<const Vertex> vertices) {
   const std::size_t size = vertices.size();
   std::vector<Arc> arcs;
+  arcs.reserve(size);
   for (std::size_t i = 0; i < size; ++i) {
     arcs.push_back(arc_at(vertices[(i + size - 1) % size], vertices[i], vertices[(i + 1) % size]));
   }
