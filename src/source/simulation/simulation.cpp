@@ -18,7 +18,7 @@ class Simulation final : public Source {
   explicit Simulation(simulate::Race race)
       : race_(std::move(race)), session_(race_), timing_(race_), telemetry_(race_.options().seed) {
     session_.open(events_);
-    timing_.open(SessionTime{kOpening}, events_);
+    timing_.open(SessionTime{}, events_);
   }
 
   Result<std::optional<FeedEvent>> next() override {
@@ -36,7 +36,6 @@ class Simulation final : public Source {
   [[nodiscard]] const InputReport& report() const override { return report_; }
 
  private:
-  static constexpr Milliseconds kOpening{100};
   /// When the cars leave their garages, and when their tyres are announced.
   static constexpr SessionTime kPitsOpen{Milliseconds{5'000}}, kTyresKnown{Milliseconds{15'000}};
 
