@@ -47,7 +47,7 @@ void Column::clear() {
   offsets_.resize(1);
 }
 
-void Column::grow(std::size_t count, const std::uint64_t* present) {
+void Column::grow_marked(std::size_t count, const std::uint64_t* present) {
   const std::size_t begin = size_;
   size_ += count;
   if (missing_ > 0) {
@@ -85,32 +85,6 @@ void Column::append_missing(std::size_t count) {
   for (std::size_t row = begin; row < size_; ++row) mark_missing(row);
 }
 
-void Column::append_integer(std::int64_t value) {
-  assert(type_ == Type::int64 || type_ == Type::timestamp || type_ == Type::duration);
-  integers_.push_back(value);
-  grow(1);
-}
-
-void Column::append_double(double value) {
-  assert(type_ == Type::float64);
-  if (std::isnan(value)) return append_missing();
-  doubles_.push_back(value);
-  grow(1);
-}
-
-void Column::append_boolean(bool value) {
-  assert(type_ == Type::boolean);
-  booleans_.push_back(value ? 1 : 0);
-  grow(1);
-}
-
-void Column::append_text(std::string_view value) {
-  assert(type_ == Type::text);
-  text_.append(value);
-  offsets_.push_back(static_cast<std::int64_t>(text_.size()));
-  grow(1);
-}
-
 void Column::append_integers(std::span<const std::int64_t> values, const std::uint64_t* present) {
   integers_.insert(integers_.end(), values.begin(), values.end());
   grow(values.size(), present);
@@ -127,17 +101,27 @@ void Column::append_doubles(std::span<const double> values, const std::uint64_t*
 
 void Column::append(const Column& other, std::size_t begin, std::size_t end) {
   assert(type_ == other.type_);
+  const auto append_part = [&](auto& to, const auto& from) {
+    to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin),
+              from.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  switch (type_) {
+    case Type::boolean: append_part(booleans_, other.booleans_); break;
+    case Type::float64: append_part(doubles_, other.doubles_); break;
+    case Type::text: {
+      const std::int64_t shift = static_cast<std::int64_t>(text_.size()) - other.offsets_[begin];
+      text_.append(other.text_, static_cast<std::size_t>(other.offsets_[begin]),
+                   static_cast<std::size_t>(other.offsets_[end] - other.offsets_[begin]));
+      for (std::size_t row = begin; row < end; ++row) offsets_.push_back(other.offsets_[row + 1] + shift);
+      break;
+    }
+    default: append_part(integers_, other.integers_);
+  }
+  const std::size_t first = size_;
+  grow(end - begin);
+  if (other.missing_ == 0) return;
   for (std::size_t row = begin; row < end; ++row) {
-    if (!other.has(row)) {
-      append_missing();
-      continue;
-    }
-    switch (type_) {
-      case Type::boolean: append_boolean(other.booleans_[row] != 0); break;
-      case Type::float64: append_double(other.doubles_[row]); break;
-      case Type::text: append_text(other.text(row)); break;
-      default: append_integer(other.integers_[row]);
-    }
+    if (!other.has(row)) mark_missing(first + row - begin);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <chrono>
 #include <cmath>
 #include <concepts>
@@ -106,7 +107,11 @@ class Column {
 
  private:
   /// Counts `count` more rows, present where `present` says so or is nullptr.
-  void grow(std::size_t count, const std::uint64_t* present = nullptr);
+  void grow(std::size_t count, const std::uint64_t* present = nullptr) {
+    if (missing_ > 0 || present != nullptr) return grow_marked(count, present);
+    size_ += count;
+  }
+  void grow_marked(std::size_t count, const std::uint64_t* present);
   void mark_missing(std::size_t row);
   void append_placeholder(std::size_t count);
 
@@ -121,6 +126,32 @@ class Column {
   std::string text_;                      ///< text: all values, one after the other
   std::vector<std::int64_t> offsets_{0};  ///< text: where each begins, and the end
 };
+
+inline void Column::append_integer(std::int64_t value) {
+  assert(type_ == Type::int64 || type_ == Type::timestamp || type_ == Type::duration);
+  integers_.push_back(value);
+  grow(1);
+}
+
+inline void Column::append_double(double value) {
+  assert(type_ == Type::float64);
+  if (std::isnan(value)) return append_missing();
+  doubles_.push_back(value);
+  grow(1);
+}
+
+inline void Column::append_boolean(bool value) {
+  assert(type_ == Type::boolean);
+  booleans_.push_back(value ? 1 : 0);
+  grow(1);
+}
+
+inline void Column::append_text(std::string_view value) {
+  assert(type_ == Type::text);
+  text_.append(value);
+  offsets_.push_back(static_cast<std::int64_t>(text_.size()));
+  grow(1);
+}
 
 template <class Value>
 void Column::append(const Value& value) {

@@ -1,5 +1,6 @@
 #include "table/convert.hpp"
 
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -19,6 +20,8 @@ constexpr double kNanosPerSecond = 1e9;
 constexpr double kLongestSeconds = 1e7;
 /// From here on not every whole number is a double.
 constexpr double kExactBelow = 9.007199254740992e15;
+constexpr std::array kPowers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
 std::string value_as_text(const Column& column, std::size_t row) {
   switch (column.type()) {
@@ -35,7 +38,34 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+/// Numbers of up to 15 digits without an exponent, exactly: the quotient of two doubles that are exact is
+/// rounded once.
+std::optional<double> to_short_number(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > 16) return std::nullopt;
+  std::int64_t digits = 0;
+  std::size_t point = text.size();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char letter = text[at];
+    if (letter >= '0' && letter <= '9') {
+      digits = digits * 10 + (letter - '0');
+    } else if (letter == '.' && point == text.size()) {
+      point = at;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const bool has_point = point < text.size();
+  const std::size_t count = text.size() - (has_point ? 1 : 0);
+  if (count == 0 || count > 15) return std::nullopt;
+  const std::size_t decimals = has_point ? count - point : 0;
+  const double value = static_cast<double>(digits) / kPowers[decimals];
+  return negative ? -value : value;
+}
+
 std::optional<double> to_number(std::string_view text) {
+  if (const auto value = to_short_number(text)) return value;
   text = trimmed(text);
   double value = 0;
   const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
@@ -100,18 +130,6 @@ bool append_number(double value, Column& to) {
   std::unreachable();
 }
 
-bool append_text(std::string_view text, Column& to) {
-  switch (to.type()) {
-    case Type::boolean: return append_if(to, to_boolean(text));
-    case Type::int64: return append_if(to, to_whole(text));
-    case Type::float64: return append_if(to, to_number(text));
-    case Type::text: to.append(text); return true;
-    case Type::timestamp: return append_if(to, to_timestamp(text));
-    case Type::duration: return append_if(to, parse_duration(trimmed(text)));
-  }
-  std::unreachable();
-}
-
 bool append_whole(std::int64_t value, Column& to) {
   if (to.type() == Type::int64) {
     to.append(value);
@@ -127,11 +145,11 @@ bool append_whole(std::int64_t value, Column& to) {
 bool append_row(const Column& from, std::size_t row, Column& to) {
   switch (from.type()) {
     case Type::boolean:
-      return to.type() == Type::text ? append_text(value_as_text(from, row), to)
+      return to.type() == Type::text ? append_text_as(value_as_text(from, row), to)
                                      : append_whole(from.booleans()[row], to);
     case Type::int64: return append_whole(from.integers()[row], to);
     case Type::float64: return append_number(from.doubles()[row], to);
-    case Type::text: return append_text(from.text(row), to);
+    case Type::text: return append_text_as(from.text(row), to);
     default: to.append_integer(from.integers()[row]); return true;
   }
 }
@@ -142,6 +160,18 @@ bool is_convertible(Type from, Type to) {
   if (from == to || from == Type::text) return true;
   if (from == Type::timestamp || from == Type::duration || to == Type::timestamp) return false;
   return from != Type::boolean || to != Type::duration;
+}
+
+bool append_text_as(std::string_view text, Column& to) {
+  switch (to.type()) {
+    case Type::boolean: return append_if(to, to_boolean(text));
+    case Type::int64: return append_if(to, to_whole(text));
+    case Type::float64: return append_if(to, to_number(text));
+    case Type::text: to.append(text); return true;
+    case Type::timestamp: return append_if(to, to_timestamp(text));
+    case Type::duration: return append_if(to, parse_duration(trimmed(text)));
+  }
+  std::unreachable();
 }
 
 std::optional<BadValue> append_converted(const Column& from, Column& to) {

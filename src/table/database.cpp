@@ -6,7 +6,7 @@
 #include "table/arrow_schema.hpp"
 #include "table/arrow_stream.hpp"
 #include "table/engine.hpp"
-#include "table/file_query.hpp"
+#include "table/parquet_query.hpp"
 #include "table/query_guard.hpp"
 #include "table/query_watch.hpp"
 #include "table/row_pump.hpp"

@@ -29,8 +29,10 @@ Result<FileKind> kind_of_file(const std::filesystem::path& path) {
     return fail_at(path.string(), ErrorCode::invalid_input,
                    "this is no Parquet file: it does not begin with PAR1; if it is CSV, name it .csv");
   }
-  if (magic.starts_with("\x1f\x8b")) return FileKind::gzip_csv;
-  if (magic == "\x28\xb5\x2f\xfd") return FileKind::zstd_csv;
+  if (magic == "\x28\xb5\x2f\xfd") {
+    return fail_at(path.string(), ErrorCode::unsupported,
+                   "this is compressed with zstd: unpack it, or use gzip");
+  }
   return FileKind::csv;
 }
 

@@ -7,7 +7,7 @@
 /// Private to this room: what a file holds, from its first bytes.
 namespace slipstream::table {
 
-enum class FileKind { parquet, csv, gzip_csv, zstd_csv };
+enum class FileKind { parquet, csv };
 
 /// An error for what no reader needs to be asked about: no such file, a folder, an empty one, unreadable, or
 /// named .parquet without being it.

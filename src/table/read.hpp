@@ -22,19 +22,19 @@ struct Wanted {
 
 struct ReadOptions {
   /// Only these are read, in this order; an optional one that the file lacks is left out. Empty: every
-  /// column, with the type found: durations where Arrow's metadata says so or every text of the first batch
-  /// is one ("0 days 00:01:17"), columns of lists and the like left out, and pandas' own index
-  /// (`__index_level_0__`) too.
+  /// column, with the type found. Parquet: durations where Arrow's metadata says so, or where all texts of
+  /// the first batch are some; columns of lists and the like left out. CSV: the type all values of the first
+  /// batch have. Without pandas' index.
   std::vector<Wanted> columns = {};
-  std::size_t batch_rows = 65'536;  ///< most rows of a batch (rounded up to DuckDB's chunks of 2,048)
+  std::size_t batch_rows = 65'536;  ///< of a batch, about
   unsigned threads = 0;             ///< that decode; 0: as many as there are cores
 };
 
-enum class Sample : bool;
+class TableSource;
 
-/// Reads a Parquet or CSV file (also .csv.gz, .csv.zst) batch by batch, in the file's order, in bounded
-/// memory. CSV: any delimiter, a header line, UTF-8; empty, NaN, NaT, None and NULL are missing. Errors name
-/// file, row (from 1, without the header) or line, column and remedy. Used by one thread at a time; decoding
+/// Reads a Parquet or CSV file (also .csv.gz) batch by batch, in the file's order, in bounded memory. CSV:
+/// between cells one of , ; tab |, a header line, UTF-8; nothing, NaN, NaT, None and NULL are missing. Errors
+/// name file, line (CSV) or row (Parquet, from 1), column and remedy. Used by one thread at a time; decoding
 /// has threads of its own.
 class TableReader {
  public:
@@ -48,12 +48,8 @@ class TableReader {
   Result<bool> next(Table& batch);
 
  private:
-  struct State;
-  friend Result<Table> read_table(const std::filesystem::path& path, const ReadOptions& options);
-  static Result<TableReader> open_sampled(const std::filesystem::path& path, const ReadOptions& options,
-                                          Sample sample);
-  explicit TableReader(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit TableReader(std::unique_ptr<TableSource> source);
+  std::unique_ptr<TableSource> source_;
 };
 
 /// The whole file at once; `batch_rows` has no meaning here.

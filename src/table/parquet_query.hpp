@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -8,10 +9,9 @@
 
 #include "table/arrow_schema.hpp"
 #include "table/engine.hpp"
-#include "table/file_kind.hpp"
 #include "table/read.hpp"
 
-/// Private to this room: what is asked of DuckDB to read a file.
+/// Private to this room: what is asked of DuckDB to read a Parquet file.
 namespace slipstream::table {
 
 /// A column of the file and what becomes of it.
@@ -25,20 +25,18 @@ struct PlannedColumn {
 struct FileQuery {
   std::string sql;
   std::vector<PlannedColumn> columns;
+  std::size_t rows;  ///< of the file
 };
-
-/// How much of a CSV file is looked at to find its types.
-enum class Sample : bool { begin, everything };
 
 /// Looks at the file and plans which of its columns are read as what.
 Result<FileQuery> plan_file_query(duckdb_connection connection, const std::filesystem::path& path,
-                                  FileKind kind, const ReadOptions& options, Sample sample);
+                                  const ReadOptions& options);
 
 /// What Arrow's metadata in Parquet files calls durations, judged by the first of them; none when there is no
 /// such metadata. `files` is SQL: a quoted path, or a list of patterns.
 Result<std::vector<DurationField>> arrow_durations(duckdb_connection connection, const std::string& files);
 
-/// DuckDB's complaint about a file as one that names line and remedy.
-[[nodiscard]] Error file_error(Error error, const std::filesystem::path& path, FileKind kind);
+/// DuckDB's complaint about a file as one with a remedy.
+[[nodiscard]] Error parquet_error(Error error, const std::filesystem::path& path);
 
 }  // namespace slipstream::table
