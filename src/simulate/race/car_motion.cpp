@@ -76,8 +76,9 @@ void move(CarState& car, const Surroundings& around) {
   const double next =
       car.profile.at(circuit, reach < circuit.length_m() ? reach : reach - circuit.length_m(), openness);
   double limit = next * around.room.grip_factor * flag_factor(car, around);
-  limit = std::min({limit, around.room.limit_ms, pit_limit(car, circuit),
-                    stopping_speed(metres_to_stop(car, circuit.length_m()) - car.speed_ms * kStepSeconds - kStopShort)});
+  limit = std::min(
+      {limit, around.room.limit_ms, pit_limit(car, circuit),
+       stopping_speed(metres_to_stop(car, circuit.length_m()) - car.speed_ms * kStepSeconds - kStopShort)});
   if (car.service_s || car.launch_in_s > 0) limit = 0;
   const bool on_profile = car.speed_ms >= 0.99 * here;
   const double gain =
@@ -85,7 +86,6 @@ void move(CarState& car, const Surroundings& around) {
                  : acceleration(around.model, car.conditions, car.speed_ms, car.drs_open) * kStepSeconds;
   const double loss = deceleration(around.model, car.conditions, car.speed_ms) * kStepSeconds;
   car.speed_ms = std::max(0.0, std::clamp(limit, car.speed_ms - loss, car.speed_ms + std::max(gain, 0.0)));
-  if (limit < 0.3 && car.speed_ms < 0.5) car.speed_ms = 0;
 
   const double metres = (car.previous_speed_ms + car.speed_ms) / 2 * kStepSeconds;
   car.distance_m += metres;
@@ -99,10 +99,11 @@ void move(CarState& car, const Surroundings& around) {
   const Controls& controls =
       car.drivetrain.advance(around.model, car.conditions, car.speed_ms, change, kStepSeconds, car.drs_open);
   const double mass = around.model.mass_kg + car.fuel_kg;
-  const double braking_w = controls.braking ? std::max(0.0, -change) * mass * car.speed_ms : 0;
+  const double braking_w = controls.brakes_ms2 * mass * car.speed_ms;
   const auto point = static_cast<std::size_t>(car.lap_m / circuit.step_m) % circuit.points();
-  car.brakes.advance(braking_w, car.speed_ms, circuit.curvature[point] * car.speed_ms * car.speed_ms,
-                     kStepSeconds);
+  // Behind another car there is less air to cool them.
+  const double air_ms = around.room.grip_factor < 1 ? 0.8 * car.speed_ms : car.speed_ms;
+  car.brakes.advance(braking_w, air_ms, circuit.curvature[point] * car.speed_ms * car.speed_ms, kStepSeconds);
 }
 
 }  // namespace slipstream::simulate

@@ -72,11 +72,11 @@ std::vector<Entrant> make_field(int cars, std::uint64_t seed) {
   for (std::size_t place = 0; place < count; ++place) {
     Entrant entrant = place < kGrid.size() ? known(place) : invented(place);
     const double rank = static_cast<double>(place % kGrid.size()) / kGrid.size();
-    entrant.pace = 1 - 0.034 * rank - std::abs(random.normal(0, 0.005));
+    entrant.pace = 1 - 0.034 * rank - std::abs(random.normal(0, 0.004));
     entrant.consistency = random.uniform(0.003, 0.008);
     entrant.reaction_s = std::clamp(random.normal(0.26, 0.05), 0.16, 0.6);
     entrant.boldness = random.uniform(0.2, 1);
-    const double qualifying = entrant.pace + random.normal(0, 0.007);
+    const double qualifying = entrant.pace + random.normal(0, 0.005);
     by_qualifying.emplace_back(qualifying, std::move(entrant));
   }
   // Fields of 20 race among themselves (Traffic): only within one does the grid follow pace.

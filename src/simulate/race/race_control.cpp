@@ -131,7 +131,8 @@ void RaceControl::clear_track() {
   if (yellow_sector_) {
     domain::RaceControl clear =
         flag("CLEAR", "Sector", fmt::format("CLEAR IN TRACK SECTOR {}", *yellow_sector_));
-    clear.sector = *std::exchange(yellow_sector_, std::nullopt);
+    clear.sector = yellow_sector_;
+    yellow_sector_.reset();
     message({.message = std::move(clear), .status = {}, .mode = {}});
   }
   set_status(kClear);

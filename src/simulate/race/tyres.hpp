@@ -18,7 +18,7 @@ struct CompoundPace {
 
 /// Soft, medium, hard, as the real sessions' stints have them on average: a lap of a 5.4 km track.
 inline constexpr std::array kCompounds{
-    CompoundPace{domain::Compound::soft, -0.55, 0.085, 16, 0.16},
+    CompoundPace{domain::Compound::soft, -0.5, 0.11, 14, 0.2},
     CompoundPace{domain::Compound::medium, 0.0, 0.055, 26, 0.14},
     CompoundPace{domain::Compound::hard, 0.45, 0.032, 38, 0.12},
 };

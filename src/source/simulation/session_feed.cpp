@@ -117,6 +117,7 @@ void SessionFeed::on(SessionTime time, const domain::SessionState& state, std::v
   SessionDataEntry entry = entry_at(utc(time));
   entry.session_status = status;
   SessionData data;
+  data.status_series.whole = statuses_ == 0;
   data.status_series.items.emplace_back(statuses_++, std::move(entry));
   out.push_back({.time = time, .body = std::move(data)});
   if (state == domain::SessionState::started) {
@@ -134,12 +135,14 @@ void SessionFeed::on(SessionTime time, const domain::TrackStatus& status, std::v
   SessionDataEntry entry = entry_at(utc(time));
   entry.track_status = status.text;
   SessionData data;
+  data.status_series.whole = statuses_ == 0;
   data.status_series.items.emplace_back(statuses_++, std::move(entry));
   out.push_back({.time = time, .body = std::move(data)});
 }
 
 void SessionFeed::on(SessionTime time, const simulate::ControlMessage& message, std::vector<FeedEvent>& out) {
   RaceControlMessages messages;
+  messages.messages.whole = messages_ == 0;
   messages.messages.items.emplace_back(
       messages_++, RaceControlEntry{.utc = std::chrono::floor<std::chrono::seconds>(utc(time)),
                                     .message = message.message,
@@ -156,6 +159,7 @@ void SessionFeed::on_leader_lap(SessionTime time, int ended, std::vector<FeedEve
   SessionDataEntry entry = entry_at(utc(time));
   entry.lap = ended + 1;
   SessionData data;
+  data.series.whole = laps_ == 0;
   data.series.items.emplace_back(laps_++, std::move(entry));
   out.push_back({.time = time, .body = std::move(data)});
 }

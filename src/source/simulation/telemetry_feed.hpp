@@ -22,7 +22,7 @@ class PacketClock {
   void advance(SessionTime now, std::vector<FeedEvent>& out, Sample sample) {
     for (; next_ <= now; next_ += spacing()) {
       sample(next_, packet_);
-      if (--left_ > 0) continue;
+      if (--left_ > 0 && packet_.samples.size() < kMostSamples) continue;
       out.push_back({.time = next_, .body = std::exchange(packet_, {})});
       plan();
     }
@@ -35,6 +35,9 @@ class PacketClock {
     return Milliseconds{std::llround(spacing_ms_ * factor)};
   }
   void plan() { left_ = 2 + static_cast<int>(random_.uniform(0, 4)); }
+
+  /// A packet stays well below what readers take for damage.
+  static constexpr std::size_t kMostSamples = 8'000;
 
   simulate::Random random_;
   double spacing_ms_;

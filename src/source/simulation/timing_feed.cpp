@@ -64,11 +64,11 @@ FeedEvent single(SessionTime time, CarTiming update) {
 }  // namespace
 
 TimingFeed::TimingFeed(const simulate::Race& race)
-    : race_(race),
-      order_(race.cars().size(), race.lines().size()),
-      cars_(race.cars().size()),
-      best_minis_(race.lines().size()) {
+    : race_(race), cars_(race.cars().size()), best_minis_(race.lines().size()) {
   for (std::size_t line = race.lines().size(); line-- > 0;) first_line_[race.lines()[line].sector] = line;
+  for (std::size_t first = 0; first < cars_.size(); first += simulate::kFieldSize) {
+    orders_.emplace_back(std::min(simulate::kFieldSize, cars_.size() - first), race.lines().size());
+  }
   for (std::size_t car = 0; car < cars_.size(); ++car) {
     cars_[car].best_minis.resize(race.lines().size());
     cars_[car].tyres = race.cars()[car].tyres;
@@ -165,15 +165,16 @@ void TimingFeed::time_lap(SessionTime time, const simulate::LineCrossing& line, 
 }
 
 void TimingFeed::place_cars(SessionTime time, std::size_t car, CarTiming& update, TimingData& data) {
-  for (const std::size_t moved : order_.cross(car, time)) {
-    CarTiming other = update_of(moved);
-    CarTiming& placed = moved == car ? update : other;
-    placed.position = order_.position(moved);
-    placed.line = order_.position(moved);
-    if (moved != car) data.cars.push_back(std::move(other));
+  RunningOrder& order = orders_[car / simulate::kFieldSize];
+  const std::size_t first = car - car % simulate::kFieldSize;
+  for (const std::size_t moved : order.cross(car - first, time)) {
+    CarTiming other = update_of(first + moved);
+    CarTiming& placed = first + moved == car ? update : other;
+    placed.position = placed.line = order.position(moved);
+    if (first + moved != car) data.cars.push_back(std::move(other));
   }
-  update.gap_to_leader = order_.gap_to_leader(car);
-  update.interval = order_.interval(car);
+  update.gap_to_leader = order.gap_to_leader(car - first);
+  update.interval = order.interval(car - first);
 }
 
 void TimingFeed::on(SessionTime time, const simulate::SpeedTrap& trap, std::vector<FeedEvent>& out) {

@@ -54,7 +54,7 @@ class TimingFeed {
   void age_tyres(SessionTime time, std::size_t car, std::vector<FeedEvent>& out);
 
   const simulate::Race& race_;
-  RunningOrder order_;
+  std::vector<RunningOrder> orders_;  ///< by field
   std::vector<CarTimes> cars_;
   std::array<std::size_t, 3> first_line_{};  ///< of each sector
   std::optional<Milliseconds> best_lap_;

@@ -15,6 +15,9 @@ StintPatch new_stint(const simulate::TyreSet& tyres) {
   return stint;
 }
 
+/// From 1, within its field.
+int grid_place(std::size_t car) { return static_cast<int>(car % simulate::kFieldSize) + 1; }
+
 }  // namespace
 
 void TimingFeed::open(SessionTime time, std::vector<FeedEvent>& out) const {
@@ -22,7 +25,7 @@ void TimingFeed::open(SessionTime time, std::vector<FeedEvent>& out) const {
   TimingAppData tyres;
   for (std::size_t car = 0; car < cars_.size(); ++car) {
     CarTiming update = update_of(car);
-    update.position = update.line = static_cast<int>(car) + 1;
+    update.position = update.line = grid_place(car);
     update.show_position = true;
     update.in_pit = true;
     update.pit_out = update.stopped = update.retired = false;
@@ -38,7 +41,7 @@ void TimingFeed::open(SessionTime time, std::vector<FeedEvent>& out) const {
 
     CarTyres entry;
     entry.car = race_.cars()[car].entrant.number;
-    entry.line = entry.grid_position = static_cast<int>(car) + 1;
+    entry.line = entry.grid_position = grid_place(car);
     entry.stints.whole = true;
     tyres.cars.push_back(std::move(entry));
   }
@@ -83,7 +86,7 @@ void TimingFeed::age_tyres(SessionTime time, std::size_t index, std::vector<Feed
   stint.total_laps = ++car.tyres.age;
   CarTyres entry;
   entry.car = race_.cars()[index].entrant.number;
-  entry.stints.items.emplace_back(car.stints - 1, std::move(stint));
+  entry.stints.items.emplace_back(car.stints - 1, stint);
   out.push_back({.time = time, .body = TimingAppData{.cars = {std::move(entry)}}});
 }
 
