@@ -35,9 +35,6 @@ class BadInput(sp.EndToEnd):
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout), done.stderr
 
-    def test_no_session_is_answered_with_what_to_give(self):
-        self.assertIn("PATH", self.refuse("up"))
-
     def test_a_path_that_does_not_exist(self):
         self.assertIn("no-such-place", self.refuse("up", self.inputs / "no-such-place"))
 
