@@ -9,7 +9,7 @@ namespace slipstream::simulate {
 struct CarModel {
   double mass_kg = 800;           ///< with driver, without fuel
   double power_w = 665e3;         ///< at the wheels
-  double drag_area_m2 = 1.6;     ///< Cd·A, flap closed
+  double drag_area_m2 = 1.6;      ///< Cd·A, flap closed
   double drs_drag_factor = 0.82;  ///< of the drag area while the flap is open
   double lift_area_m2 = 6.2;      ///< −Cl·A
   double lateral_grip = 1.72;     ///< friction coefficient at reference load
