@@ -18,7 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kExpected =
-    "expected is a folder with the *.jsonStream files of one session, or a recording of the live feed";
+    "expected is a folder with the *.jsonStream files of one session, a recording of the live feed, or a CSV "
+    "or "
+    "Parquet table";
 
 /// What a folder holds, by name.
 struct Listing {
