@@ -14,14 +14,17 @@ namespace {
 
 constexpr std::size_t kNamed = 3;  // keys an error names at most
 
+/// All words that name the session.
+std::vector<std::string> own_words(const SessionEntry& entry) {
+  const domain::SessionInfo& info = entry.info;
+  return words_of(fmt::format("{} {} {} {} {} {}", info.key, info.meeting, info.country, info.circuit,
+                              info.type, info.name));
+}
+
 /// How many words of the session's own name were not asked for; nullopt if a wanted word does not fit.
 /// "2025 Miami Sprint" fits the sprint and its qualifying, and the sprint better.
 std::optional<std::size_t> misfit(const SessionEntry& entry, const std::vector<std::string>& wanted) {
-  const domain::SessionInfo& info = entry.info;
-  const std::vector<std::string> name = words_of(info.name);
-  std::vector<std::string> all =
-      words_of(fmt::format("{} {} {} {} {}", info.key, info.meeting, info.country, info.circuit, info.type));
-  all.insert(all.end(), name.begin(), name.end());
+  const std::vector<std::string> name = words_of(entry.info.name), all = own_words(entry);
   for (const std::string& word : wanted) {
     if (!least_misfit(word, all)) return std::nullopt;
   }
@@ -73,6 +76,14 @@ Result<SessionEntry> find_by_words(std::span<const SessionEntry> entries, std::s
   if (best.empty()) return no_such_session(entries, words);
   if (best.size() > 1) return several(words, best);
   return *best.front();
+}
+
+bool fits_exactly(const SessionEntry& entry, std::string_view words) {
+  const std::vector<std::string> own = own_words(entry);
+  return std::ranges::all_of(words_of(words), [&](const std::string& word) {
+    const auto misfit = least_misfit(word, own);
+    return misfit && *misfit <= kBeginsWith;
+  });
 }
 
 std::unexpected<Error> no_such_session(std::span<const SessionEntry> entries, std::string_view name) {

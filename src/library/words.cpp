@@ -65,10 +65,10 @@ std::vector<std::string> words_of(std::string_view text) {
 std::optional<std::size_t> misfit_of(std::string_view wanted, std::string_view word) {
   if (wanted == word) return 0;
   if (is_number(wanted)) return std::nullopt;
-  if (word.starts_with(wanted)) return 1;
+  if (word.starts_with(wanted)) return kBeginsWith;
   if (wanted.size() < 4) return std::nullopt;
   const std::size_t slips = edits(wanted, word);
-  return slips <= wanted.size() / 3 ? std::optional{1 + slips} : std::nullopt;
+  return slips <= wanted.size() / 3 ? std::optional{kBeginsWith + slips} : std::nullopt;
 }
 
 std::optional<std::size_t> least_misfit(std::string_view wanted, const std::vector<std::string>& words) {

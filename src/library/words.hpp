@@ -12,8 +12,11 @@ namespace slipstream::library {
 /// every session's name has ("Grand Prix", "the", …) are left out.
 [[nodiscard]] std::vector<std::string> words_of(std::string_view text);
 
-/// How well `wanted` fits `word`: 0 is the same, 1 begins it, more for slips of the keyboard; nullopt: not at
-/// all. A number has to be exact.
+/// The misfit of a word that begins the other.
+inline constexpr std::size_t kBeginsWith = 1;
+
+/// How well `wanted` fits `word`: 0 is the same, kBeginsWith begins it, more for slips of the keyboard;
+/// nullopt: not at all. A number has to be exact.
 [[nodiscard]] std::optional<std::size_t> misfit_of(std::string_view wanted, std::string_view word);
 
 /// The best of misfit_of over `words`.

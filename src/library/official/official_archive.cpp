@@ -15,6 +15,7 @@
 namespace slipstream::library {
 namespace {
 
+constexpr int kFirstSeason = 2018;
 constexpr std::uint64_t kMostIndexBytes = 16 << 20;
 
 /// Another site may do better: this one is out of reach, lacks it or answers nonsense.
@@ -56,8 +57,8 @@ Result<Season> OfficialArchive::season(int year, const std::stop_token& stop) co
     return read_season(*text, year, url);
   });
   if (!season && is_missing(season.error())) {
-    return fail(ErrorCode::not_found, "the archive has no season {}; the first is 2018 ({})", year,
-                season.error().to_string());
+    return fail(ErrorCode::not_found, "the archive has no season {}{} ({})", year,
+                year < kFirstSeason ? "; its first is 2018" : "", season.error().to_string());
   }
   return season;
 }
