@@ -60,8 +60,8 @@ struct FreeList {
 class Transfer::Handles {
  public:
   explicit Handles(const TransferOptions& options) {
-    static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);
-    static_cast<void>(kStarted);
+    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static_cast<void>(started);
     easy_ = curl_easy_init();
     multi_ = curl_multi_init();
     set(CURLOPT_ERRORBUFFER, error_text_);

@@ -21,10 +21,10 @@ Result<json> parse_object(std::string_view text, std::string_view where) {
 }
 
 const json& member(const json& object, const char* key) {
-  static const json kNull;
-  if (!object.is_object()) return kNull;
+  static const json null;
+  if (!object.is_object()) return null;
   const auto found = object.find(key);
-  return found == object.end() ? kNull : *found;
+  return found == object.end() ? null : *found;
 }
 
 std::string text_in(const json& object, const char* key) {

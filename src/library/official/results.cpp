@@ -62,7 +62,7 @@ std::optional<OfficialResult> row_from(const json& object) {
 }
 
 /// The list of races of an answer. Errors: invalid_input.
-Result<json> races_of(json answer, std::string_view where) {
+Result<json> races_of(const json& answer, std::string_view where) {
   const json& races = member(member(member(answer, "MRData"), "RaceTable"), "Races");
   if (races.is_array()) return races;
   return fail_at(std::string{where}, ErrorCode::invalid_input, "an answer without a table of races");
@@ -73,8 +73,9 @@ std::optional<std::chrono::sys_days> day_of(std::string_view text) {
   return time ? std::optional{std::chrono::floor<std::chrono::days>(*time)} : std::nullopt;
 }
 
-Result<std::optional<OfficialResults>> results_from(json answer, ResultsKind kind, std::string_view where) {
-  auto races = races_of(std::move(answer), where);
+Result<std::optional<OfficialResults>> results_from(const json& answer, ResultsKind kind,
+                                                    std::string_view where) {
+  auto races = races_of(answer, where);
   if (!races) return propagate(races);
   if (races->empty()) return std::nullopt;
   const json& race = races->front();
@@ -108,13 +109,13 @@ Result<std::optional<OfficialResults>> read_results(std::string_view text, Resul
                                                     std::string_view where) {
   auto answer = parse_object(text, where);
   if (!answer) return propagate(answer);
-  return results_from(std::move(*answer), kind, where);
+  return results_from(*answer, kind, where);
 }
 
 Result<std::optional<int>> read_round(std::string_view text, std::string_view day, std::string_view where) {
   auto answer = parse_object(text, where);
   if (!answer) return propagate(answer);
-  const auto races = races_of(std::move(*answer), where);
+  const auto races = races_of(*answer, where);
   if (!races) return std::unexpected(races.error());
   const auto wanted = day_of(day);
   for (const json& race : *races) {
@@ -153,7 +154,7 @@ Result<std::optional<OfficialResults>> official_results(const std::filesystem::p
     return fail_at(file.string(), ErrorCode::invalid_input,
                    "this version does not know results of that form");
   }
-  return results_from(std::move((*wrapped)["answer"]), kind->kind, file.string());
+  return results_from(member(*wrapped, "answer"), kind->kind, file.string());
 }
 
 }  // namespace slipstream::library

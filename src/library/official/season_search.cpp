@@ -59,7 +59,7 @@ std::optional<Rank> rank_of(const SeasonMeeting& meeting, std::span<const std::s
 
 /// What people write for a session's name, each with its readings; words that are no such are as they are.
 std::vector<Words> readings_of(std::span<const std::string> words) {
-  static const std::vector<std::pair<std::string, std::vector<Words>>> kShort{
+  static const std::vector<std::pair<std::string, std::vector<Words>>> short_names{
       {"q", {{"qualifying"}}},
       {"r", {{"race"}}},
       {"s", {{"sprint"}}},
@@ -73,8 +73,8 @@ std::vector<Words> readings_of(std::span<const std::string> words) {
       {"p3", {{"practice", "3"}}}};
   if (words.size() == 1) {
     const auto found =
-        std::ranges::find(kShort, words.front(), &std::pair<std::string, std::vector<Words>>::first);
-    if (found != kShort.end()) return found->second;
+        std::ranges::find(short_names, words.front(), &std::pair<std::string, std::vector<Words>>::first);
+    if (found != short_names.end()) return found->second;
   }
   return {Words(words.begin(), words.end())};
 }

@@ -58,8 +58,8 @@ Result<DownloadedSession> TopicDownloads::run(int parallel, const DownloadProgre
                                               const std::stop_token& stop) {
   const std::stop_callback hand_on(stop, [this] { stop_.request_stop(); });
   {
-    std::vector<std::jthread> workers;
-    for (int i = 0; i < parallel; ++i) workers.emplace_back([&] { work(progress); });
+    std::vector<std::jthread> workers(static_cast<std::size_t>(parallel));
+    for (std::jthread& worker : workers) worker = std::jthread([&] { work(progress); });
   }
   if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped; the same command goes on");
   if (error_) return std::unexpected(std::move(*error_));
