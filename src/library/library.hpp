@@ -69,12 +69,16 @@ class Library {
   /// What `name` means: a key, a path, or as in find(). Errors: as find().
   Result<SessionPlace> locate(std::string_view name) const;
 
+  /// Where the sessions are, one folder each; perhaps not there yet.
+  [[nodiscard]] const std::filesystem::path& folder() const { return sessions_; }
+  /// Of the session of this key, be it there or not.
+  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
+
   /// Removes the entry with this key, or a unique prefix of it; words are not enough to delete something.
   /// Errors: as find().
   Result<SessionEntry> remove(std::string_view key);
 
   /// Where the entry of this key lies, if there is one.
-  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
 
  private:
   [[nodiscard]] bool has_folder(std::string_view key) const;
