@@ -5,13 +5,15 @@ import hashlib
 import http.server
 import json
 import re
+import ssl
 import threading
 
 
 class ArchiveServer:
-    """`with ArchiveServer() as server:` then `server.add_session(folder)`; `server.environment()` points the binary here."""
+    """`with ArchiveServer() as server:` then `server.add_session(folder)`; `server.environment()` points the binary here.
+    With `certificate`, a file that also has the key, it speaks TLS."""
 
-    def __init__(self):
+    def __init__(self, certificate=None):
         self.files = {}  # path → bytes
         self.requests = []  # (path, headers) in order
         self.released = threading.Event()  # ends every behaviour that holds a connection
@@ -21,6 +23,12 @@ class ArchiveServer:
         self._lock = threading.Lock()
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        self._scheme = "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+            self._scheme = "https"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     def __enter__(self):
@@ -35,7 +43,7 @@ class ArchiveServer:
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def environment(self, **settings):
         """For the binary; `settings` are keys of the configuration's section fetch."""

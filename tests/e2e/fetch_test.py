@@ -1,6 +1,7 @@
 """`slipstream fetch` against a local archive that can be told to misbehave."""
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import time
@@ -9,6 +10,9 @@ import unittest
 import archive_server as archive
 import slipstream_process as sp
 
+# Made for this test alone: openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 36500
+#   -subj "/CN=slipstream test" -addext "subjectAltName=IP:127.0.0.1"
+CERTIFICATE = pathlib.Path(__file__).with_name("localhost.pem")
 SPRINT_KEY = "2025-05-03_miami_sprint"
 QUALIFYING_KEY = "2025-10-25_mexico-city_qualifying"
 NORRIS = {"number": "4", "position": "1", "positionText": "1", "points": "8", "grid": "3", "status": "Finished",
@@ -164,6 +168,15 @@ class Fetch(sp.EndToEnd):
         said = self.fetch("2025", "Mexico", "Q", archive=f"{dead}/static/", attempts=2)
         self.assertEqual(said.returncode, 1)
         self.assertIn("cannot connect", said.stderr)
+
+    def test_only_trusted_servers_are_asked(self):
+        with archive.ArchiveServer(certificate=CERTIFICATE) as secure:
+            secure.add_session(sp.SPRINT)
+            self.server, plain = secure, self.server
+            self.assertIn("certificate is not trusted", self.refused(1, "2025", "Miami", "Sprint"))
+            secure.behave("/static/2025/Index.json", archive.redirect(plain.url + "/static/2025/Index.json"))
+            self.assertIn("not an address to go to", self.refused(2, "2025", "Miami", "Sprint", ca_file=CERTIFICATE))
+            self.assertEqual(self.succeed("2025", "Miami", "Sprint", ca_file=CERTIFICATE)["key"], SPRINT_KEY)
 
     def test_other_commands_fetch_what_is_absent(self):
         done = self.fetch("2025 Miami Sprint", "--json", command="describe")
