@@ -11,7 +11,8 @@ void add_fetch_keys(std::vector<base::ConfigKey>& keys, Settings& s) {
                {"fetch.requests_per_second", "to one host", number(s.fetch.requests_per_second, 0.1, 1000)},
                {"fetch.attempts", "in a row that bring nothing", whole(s.fetch.attempts, 1, 100)},
                {"fetch.first_wait", "s before the second attempt", number(s.fetch.first_wait_s, 0.01, 60)},
-               {"fetch.stalled_after", "s of silence", whole(s.fetch.stalled_after_s, 1, 3600)}});
+               {"fetch.stalled_after", "s of silence", whole(s.fetch.stalled_after_s, 1, 3600)},
+               {"fetch.ca_file", "certificates to trust instead of the system's", into(s.fetch.ca_file)}});
 }
 
 }  // namespace slipstream::cli

@@ -18,6 +18,7 @@ net::HttpOptions http_options(const Settings::Fetch& fetch) {
   net::HttpOptions options;
   options.transfer.user_agent = fmt::format("slipstream/{}", kVersion);
   options.transfer.stalled_after = std::chrono::seconds{fetch.stalled_after_s};
+  options.transfer.ca_file = fetch.ca_file;
   options.back_off.attempts = fetch.attempts;
   options.back_off.first = std::chrono::milliseconds{static_cast<std::int64_t>(fetch.first_wait_s * 1000)};
   options.politeness = {fetch.parallel, fetch.requests_per_second};

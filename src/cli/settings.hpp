@@ -83,6 +83,7 @@ struct Settings {
     int attempts = 6;                   ///< in a row without progress
     double first_wait_s = 0.5;          ///< before the second attempt; later ones wait longer
     std::int64_t stalled_after_s = 30;  ///< of silence
+    std::string ca_file;                ///< of trusted authorities; empty: the system's
   } fetch;
 
   struct Scaling {
