@@ -18,7 +18,7 @@ struct ComparedLap {
   std::string label = {};  ///< "VER", or "VER lap 12" where the other one is VER's too
   std::vector<double> time_s = {}, speed_kmh = {}, throttle_pct = {}, brake_pct = {}, gear = {};
   double top_kmh = 0, lowest_kmh = 0;  ///< of the samples
-  /// Parts of the lap's time: throttle at 99 % or more, brake on. nullopt if not known for a tenth or more.
+  /// Parts of the lap's time: throttle at 98 % or more, brake on. nullopt if not known for a tenth or more.
   std::optional<double> full_throttle = {}, braking = {};
 };
 

@@ -27,7 +27,7 @@ struct Strip {
 std::vector<Strip> strips_of(const Comparison& comparison) {
   const double top = std::max(comparison.a.top_kmh, comparison.b.top_kmh);
   const plot::Range speed =
-      plot::rounded_out({std::min(comparison.a.lowest_kmh, comparison.b.lowest_kmh), top}, 4);
+      plot::floor_rounded({std::min(comparison.a.lowest_kmh, comparison.b.lowest_kmh), top}, 4);
   return {{&ComparedLap::speed_kmh, "km/h", speed, plot::number_ticks(speed, 4), 200},
           {&ComparedLap::throttle_pct, "throttle %", {0, 100}, plot::number_ticks({0, 100}, 2), 70},
           {&ComparedLap::brake_pct, "brake %", {0, 100}, {{0, "0"}, {100, "100"}}, 44},
@@ -105,9 +105,8 @@ std::string legend_name(const ComparedLap& lap) {
 
 std::string method_of(const Comparison& comparison) {
   return fmt::format(
-      "Distance is {}'s, its speed integrated; {}'s lap is stretched to it at {} and at the slowest points "
-      "of {} "
-      "corners. The delta is exact at {} by the official times, an estimate between, smoothed over 100 m.",
+      "Distance is {}'s, its speed integrated; {}'s lap is stretched to it at {} and at {} slow corners. The "
+      "delta is exact at {} by the official times, an estimate between, smoothed over 100 m.",
       comparison.a.label, comparison.b.label,
       comparison.exact_at_sectors ? "the timing lines" : "begin and end", comparison.corners_matched,
       comparison.exact_at_sectors ? "the timing lines (rings)" : "begin and end");
@@ -117,7 +116,7 @@ std::string draw_comparison(const Comparison& comparison, const domain::SessionI
                             const std::string& corners_source, plot::Theme theme) {
   constexpr double kDelta = 150, kGap = 26;
   const auto strips = strips_of(comparison);
-  plot::Canvas canvas(1200, 840, theme);
+  plot::Canvas canvas(1200, 872, theme);
   const std::string title = fmt::format("{} against {}", comparison.a.label, comparison.b.label);
   std::string note = method_of(comparison);
   if (!corners_source.empty()) note += " Numbers on top: " + corners_source + ".";

@@ -7,27 +7,10 @@ namespace slipstream::pictures {
 namespace {
 
 constexpr double kProminenceKmh = 15;
-constexpr double kSamePlaceM = 40;
 constexpr double kApartM = 60;          // a corner nearer to another known place adds doubt, not knowledge
 constexpr double kLeastStretch = 0.85;  // of one lap against the other between two places
-
-/// The vertex of the parabola through a minimum and its neighbours, as a distance.
-double lowest_between_samples(const LapTrace& lap, std::size_t at) {
-  if (at == 0 || at + 1 == lap.size()) return lap.distance_m[at];
-  const double t0 = lap.time_s[at - 1] - lap.time_s[at], t2 = lap.time_s[at + 1] - lap.time_s[at];
-  const double v0 = lap.speed_kmh[at - 1] - lap.speed_kmh[at], v2 = lap.speed_kmh[at + 1] - lap.speed_kmh[at];
-  const double curve = (v2 / t2 - v0 / t0) / (t2 - t0);
-  if (!(curve > 0)) return lap.distance_m[at];
-  const double slope = v2 / t2 - curve * t2;
-  return lap.distance_at(lap.time_s[at] + std::clamp(-slope / (2 * curve), t0, t2));
-}
-
-const SlowPoint* nearest_to(const std::vector<SlowPoint>& points, double distance_m) {
-  const auto nearest = std::ranges::min_element(
-      points, {}, [&](const SlowPoint& point) { return std::abs(point.distance_m - distance_m); });
-  const bool near = nearest != points.end() && std::abs(nearest->distance_m - distance_m) <= kSamePlaceM;
-  return near ? &*nearest : nullptr;
-}
+constexpr double kWindowM = 150, kWindowStepM = 5, kFurthestM = 30;
+constexpr double kTrust = 0.5;  // of the fit, against distance
 
 struct SamePlace {
   double reference_m = 0, own_m = 0;
@@ -51,6 +34,34 @@ std::vector<SamePlace> matched_lines(const LapTrace& reference, const LapTrace& 
   return places;
 }
 
+/// How badly speeds around the reference's place fit the lap's around its own; another speed as a whole does
+/// not count.
+double misfit(const LapTrace& reference, const LapTrace& lap, const SamePlace& place) {
+  double sum = 0, squares = 0, count = 0;
+  for (double around = -kWindowM; around <= kWindowM; around += kWindowStepM) {
+    const double difference = lap.value_at(lap.speed_kmh, place.own_m + around) -
+                              reference.value_at(reference.speed_kmh, place.reference_m + around);
+    sum += difference;
+    squares += difference * difference;
+    ++count;
+  }
+  return squares / count - (sum / count) * (sum / count);
+}
+
+/// Where the lap's speeds fit best; nullopt if that is not within reach.
+std::optional<double> best_fit(const LapTrace& reference, const LapTrace& lap, const SamePlace& place) {
+  double best = 0, least = misfit(reference, lap, place);
+  for (double shift = -kFurthestM; shift <= kFurthestM; ++shift) {
+    const double here = misfit(reference, lap, {place.reference_m, place.own_m + shift});
+    if (here < least) {
+      least = here;
+      best = shift;
+    }
+  }
+  if (std::abs(best) >= kFurthestM) return std::nullopt;
+  return place.own_m + best;
+}
+
 DistanceMap map_through(const std::vector<SamePlace>& places) {
   std::vector<double> reference_m, own_m;
   for (const SamePlace& place : places) {
@@ -62,8 +73,8 @@ DistanceMap map_through(const std::vector<SamePlace>& places) {
 
 }  // namespace
 
-std::vector<SlowPoint> slow_points(const LapTrace& lap) {
-  std::vector<SlowPoint> points;
+std::vector<double> slow_points(const LapTrace& lap) {
+  std::vector<double> points;
   std::size_t lowest = 0;
   double highest = lap.speed_kmh.front();
   bool falling = false;
@@ -72,7 +83,7 @@ std::vector<SlowPoint> slow_points(const LapTrace& lap) {
     if (falling) {
       if (speed < lap.speed_kmh[lowest]) lowest = i;
       if (speed < lap.speed_kmh[lowest] + kProminenceKmh) continue;
-      points.push_back({lowest_between_samples(lap, lowest), lap.speed_kmh[lowest]});
+      points.push_back(lap.distance_m[lowest]);
       falling = false;
       highest = speed;
     } else {
@@ -90,7 +101,9 @@ std::vector<double> timing_lines(const LapTrace& lap) {
   if (!sectors[0] || !sectors[1]) return {0, lap.length_m()};
   const double first_s = base::seconds(*sectors[0]), second_s = first_s + base::seconds(*sectors[1]);
   if (!(0 < first_s && first_s < second_s && second_s < lap.seconds())) return {0, lap.length_m()};
-  return {0, lap.distance_at(first_s), lap.distance_at(second_s), lap.length_m()};
+  const std::vector<double> lines{0, lap.distance_at(first_s), lap.distance_at(second_s), lap.length_m()};
+  const bool rising = std::ranges::adjacent_find(lines, std::ranges::greater_equal{}) == lines.end();
+  return rising ? lines : std::vector<double>{0, lap.length_m()};
 }
 
 double DistanceMap::own_at(double reference_m) const {
@@ -105,12 +118,12 @@ double DistanceMap::own_at(double reference_m) const {
 DistanceMap match_to(const LapTrace& reference, const LapTrace& lap) {
   std::vector<SamePlace> places = matched_lines(reference, lap);
   const DistanceMap by_lines = map_through(places);
-  const auto in_reference = slow_points(reference), in_lap = slow_points(lap);
-  for (const SlowPoint& corner : in_reference) {
-    const SlowPoint* same = nearest_to(in_lap, by_lines.own_at(corner.distance_m));
-    if (same == nullptr) continue;
-    const SamePlace place{corner.distance_m, same->distance_m};
-    const auto after = std::ranges::upper_bound(places, place.reference_m, {}, &SamePlace::reference_m);
+  for (const double corner_m : slow_points(reference)) {
+    const double by_distance_m = by_lines.own_at(corner_m);
+    const auto fit_m = best_fit(reference, lap, {corner_m, by_distance_m});
+    if (!fit_m) continue;
+    const SamePlace place{corner_m, by_distance_m + kTrust * (*fit_m - by_distance_m)};
+    const auto after = std::ranges::upper_bound(places, corner_m, {}, &SamePlace::reference_m);
     if (after == places.begin() || after == places.end()) continue;
     if (fits_between(*std::prev(after), place) && fits_between(place, *after)) places.insert(after, place);
   }

@@ -11,7 +11,8 @@ using prepare::TelemetryColumns;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kLongestHoleS = 2;  // as the merge of the streams has it
-constexpr double kKmh = 3.6;         // of 1 m/s
+constexpr double kShortestLapM = 500;
+constexpr double kKmh = 3.6;  // of 1 m/s
 
 double known_or_nan(std::int8_t value) { return value == TelemetryColumns::kUnknown ? kNone : value; }
 
@@ -155,6 +156,10 @@ Result<LapTrace> trace_lap(const prepare::PreparedSession& session, const Chosen
   }
   LapTrace trace = cut_to_lap(std::move(around), lap_s);
   integrate(trace);
+  if (trace.length_m() < kShortestLapM) {
+    return fail(ErrorCode::invalid_input, "{}: by its speeds the car drove only {:.0f} m", name,
+                trace.length_m());
+  }
   trace.driver = driver;
   trace.lap = chosen.lap;
   return trace;

@@ -32,8 +32,8 @@ struct LapTrace {
   [[nodiscard]] double held_at(const std::vector<double>& channel, double distance) const;
 };
 
-/// Errors: invalid_input (the session has no telemetry of the lap, or speeds are missing for more than 2 s),
-/// saying where.
+/// Errors: invalid_input (the session has no telemetry of the lap, speeds are missing for more than 2 s, a
+/// car that hardly moves), saying where.
 Result<LapTrace> trace_lap(const prepare::PreparedSession& session, const ChosenLap& chosen);
 
 /// "VER lap 12".

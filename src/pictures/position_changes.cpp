@@ -37,24 +37,29 @@ std::vector<PositionLine> position_lines(const PictureRequest& request,
   return lines;
 }
 
-/// Who has driven to the end, some laps behind or not, has a place in the result.
-bool has_finished(const PositionLine& line, double last_lap) {
+/// Who drove to the end, perhaps laps behind, has a place in the result that nobody who drove further has.
+bool has_finished(const PositionLine& line, const std::vector<PositionLine>& lines, double last_lap) {
   constexpr double kClassified = 0.9;  // of the winner's laps: sporting regulations
-  return line.laps.back() >= kClassified * last_lap;
+  return line.laps.back() >= kClassified * last_lap &&
+         std::ranges::none_of(lines, [&](const PositionLine& other) {
+           return other.positions.back() == line.positions.back() && other.laps.back() > line.laps.back();
+         });
 }
 
+enum class End : std::uint8_t { finish, out };
+
 void draw_driver(plot::Canvas& canvas, const plot::Axes& axes, const PositionLine& line, const plot::Pen& pen,
-                 const std::string& id, double last_lap) {
+                 const std::string& id, End how) {
   const auto group =
       canvas.group(fmt::format("{}: from {} to {}", id, line.positions.front(), line.positions.back()));
   canvas.polyline(axes.at(line.laps, line.positions), pen);
   const plot::Place end = axes.at(line.laps.back(), line.positions.back());
   canvas.circle(end, 3.2, pen.ink);
   const plot::TextStyle style{.size_px = 12.5, .ink = pen.ink, .bold = true, .halo = true};
-  if (has_finished(line, last_lap)) {
+  if (how == End::finish) {
     canvas.text({axes.area().right() + 12, end.y + 4.3}, id, style);
   } else {
-    canvas.text({end.x + 8, end.y + 4.3}, id + " out", style);
+    canvas.text({end.x + 5, end.y - 6}, id + " out", style);
   }
 }
 
@@ -79,8 +84,10 @@ Result<std::string> draw_position_changes(const PictureRequest& request) {
   }
   plot::Canvas canvas(kWidth, 150 + kRow * last_position, request.theme);
   const std::string title = "Positions lap by lap";
-  const plot::Box page =
-      plot::draw_caption(canvas, {title, session_title(info) + ": from the grid to the end of each lap", ""});
+  const plot::Box page = plot::draw_caption(
+      canvas,
+      {title,
+       session_title(info) + ": from the grid to the end of each lap; dashed: the second car of a team", ""});
   std::vector<plot::Tick> places;
   for (int place = 1; place <= last_position; ++place) {
     places.push_back({static_cast<double>(place), std::to_string(place)});
@@ -93,7 +100,8 @@ Result<std::string> draw_position_changes(const PictureRequest& request) {
   const std::vector<plot::Pen> pens = team_pens(request.session.drivers());
   for (const PositionLine& line : lines) {
     draw_driver(canvas, axes, line, pens[line.driver],
-                std::string{request.session.drivers()[line.driver].id.view()}, last_lap);
+                std::string{request.session.drivers()[line.driver].id.view()},
+                has_finished(line, lines, last_lap) ? End::finish : End::out);
   }
   return canvas.finish(
       title + ", " + session_title(info),

@@ -75,17 +75,16 @@ Result<std::string> draw_speed_traces(const PictureRequest& request) {
       request.lap_number ? fmt::format("Speed on lap {}", *request.lap_number) : "Speed on the fastest laps";
   const auto corners = places_on(reference, request.circuit.corners);
   const plot::Box page = plot::draw_caption(
-      canvas,
-      {title, session_title(info),
-       fmt::format("Distance: speed integrated; laps are stretched to {}'s so that timing lines and the "
-                   "slowest points of corners coincide. Numbers on top are corners{}.",
-                   reference.driver.id.view(),
-                   request.circuit.source.empty() ? "" : " (" + request.circuit.source + ")")});
+      canvas, {title, session_title(info),
+               fmt::format("Distance: speed integrated; laps are stretched to {}'s so that timing lines "
+                           "coincide and speeds in slow corners fit. Numbers on top are corners{}.",
+                           reference.driver.id.view(),
+                           request.circuit.source.empty() ? "" : " (" + request.circuit.source + ")")});
   plot::Range speeds = plot::Range::empty();
   for (const LapTrace& trace : *traces) {
     for (const double speed : trace.speed_kmh) speeds.include(speed);
   }
-  speeds = plot::rounded_out(speeds, 6);
+  speeds = plot::floor_rounded(speeds, 6);
   const plot::Axes axes(page.inset(36, 56, 8, 36),
                         distance_axis(reference.length_m(), plot::TickLabels::shown),
                         {speeds, plot::number_ticks(speeds, 6), ""});

@@ -10,7 +10,7 @@
 namespace slipstream::pictures {
 namespace {
 
-constexpr double kFullThrottlePct = 99;
+constexpr double kFullThrottlePct = 98;  // some cars never report more
 
 enum class Pedals : std::uint8_t { neither, braking, full_throttle };
 
@@ -25,7 +25,7 @@ plot::Pen pen_of(Pedals pedals) {
     case Pedals::full_throttle: return {plot::ink::kGain, 3.5};
     case Pedals::neither: break;
   }
-  return {plot::ink::kLine, 2};
+  return {plot::ink::kText3, 1.6};
 }
 
 void draw_pedals(plot::Canvas& canvas, const std::vector<plot::Place>& line, const LapTrace& lap) {
@@ -90,14 +90,14 @@ Result<LapTrace> lap_to_map(const PictureRequest& request) {
 Result<std::string> draw_track_map(const PictureRequest& request) {
   auto lap = lap_to_map(request);
   if (!lap) return propagate(lap);
-  plot::Canvas canvas(1200, 660, request.theme);
+  plot::Canvas canvas(1200, 690, request.theme);
   const std::string title = "The track at speed";
   const std::string whose =
       fmt::format("{}, {}", name_of(lap->driver, lap->lap), plot::lap_time_text(lap->seconds()));
   const plot::Box page = plot::draw_caption(
       canvas, {title, session_title(request.session.info()) + ": " + whose,
                request.circuit.source.empty() ? "Corners: not known" : "Numbers: " + request.circuit.source});
-  const plot::Box left = plot::Box{page.left, page.top, 0.6 * page.width, page.height}.inset(30, 56, 30, 30);
+  const plot::Box left = plot::Box{page.left, page.top, 0.6 * page.width, page.height}.inset(30, 84, 30, 34);
   const plot::Box right =
       plot::Box{page.left + 0.62 * page.width, page.top, 0.38 * page.width, page.height}.inset(24, 56, 24,
                                                                                                60);

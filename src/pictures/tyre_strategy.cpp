@@ -40,7 +40,7 @@ std::vector<TyreRun> tyre_runs(std::span<const domain::Lap> laps) {
 std::string describe(const TyreRun& run) {
   std::string text =
       fmt::format("laps {} to {}: {}", run.first_lap, run.last_lap, tyre_style(run.compound).name);
-  if (run.fresh) text += *run.fresh ? ", new" : ", used";
+  if (run.fresh && run.compound != domain::Compound::unknown) text += *run.fresh ? ", new" : ", used";
   return text;
 }
 
@@ -50,13 +50,22 @@ void draw_run(plot::Canvas& canvas, const plot::Axes& axes, double top, const Ty
   const auto group = canvas.group(driver + ", " + describe(run));
   const double left = axes.x_at(run.first_lap - 1), right = axes.x_at(run.last_lap);
   const plot::Box bar{left + 0.75, top + 4, right - left - 1.5, kRow - 8};
-  canvas.rectangle(bar, tyre.ink, 1, 3);
+  const bool used = run.fresh == false && run.compound != domain::Compound::unknown;
+  if (used) {
+    canvas.rectangle(bar, plot::ink::kPaper, 1, 3);
+    canvas.outline(bar.inset(1, 1, 1, 1), {tyre.ink, 2}, 3);
+  } else {
+    canvas.rectangle(bar, tyre.ink, 1, 3);
+  }
   const std::string with_laps = fmt::format("{} {}", tyre.letter, run.laps());
   const auto fits = [&](std::string_view text) { return plot::text_width(text, 12) + 8 <= bar.width; };
   const std::string text = fits(with_laps) ? with_laps : fits(tyre.letter) ? std::string{tyre.letter} : "";
   if (text.empty()) return;
   canvas.text({bar.center().x, bar.center().y + 4.3}, text,
-              {.size_px = 12, .ink = plot::ink::kPaper, .anchor = plot::Anchor::middle, .bold = true});
+              {.size_px = 12,
+               .ink = used ? tyre.ink : plot::ink::kPaper,
+               .anchor = plot::Anchor::middle,
+               .bold = true});
 }
 
 std::vector<plot::LegendEntry> legend_of(const std::vector<std::vector<TyreRun>>& runs) {
@@ -97,7 +106,9 @@ Result<std::string> draw_tyre_strategy(const PictureRequest& request) {
   const std::string title = "Tyre strategies";
   const plot::Box page = plot::draw_caption(
       canvas,
-      {title, session_title(request.session.info()) + ": compound and number of laps of each stint", ""});
+      {title,
+       session_title(request.session.info()) + ": compound and laps of each stint; outlined: a used set",
+       ""});
   plot::draw_legend(canvas, {page.left + 44, page.top + 12}, legend_of(runs));
   const plot::Range laps{0, static_cast<double>(std::max(1, last_lap))};
   const plot::Axes axes(page.inset(44, 40, 8, 26), {laps, plot::whole_ticks(laps, 12), "lap"},

@@ -18,6 +18,7 @@ constexpr std::array<std::uint16_t, 95> kWidths{
     667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
 constexpr double kOtherWidth = 600;
+constexpr double kWideTypeface = 7.0 / 6;
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -84,7 +85,7 @@ double text_width(std::string_view text, double size_px) {
       thousandths += kOtherWidth;
     }
   }
-  return thousandths * size_px / 1000;
+  return thousandths * kWideTypeface * size_px / 1000;
 }
 
 std::string short_number(double value) {

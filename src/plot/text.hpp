@@ -9,8 +9,9 @@ namespace slipstream::plot {
 /// not UTF-8 replaced by U+FFFD.
 [[nodiscard]] std::string escape_xml(std::string_view text);
 
-/// About how wide a text is in px, set in a sans-serif typeface of that size: the widths of Helvetica, which
-/// Arial and Liberation Sans have too. Other scripts are taken as 0.6 of the size a character.
+/// How wide a text is in px at most, or nearly, set in a sans-serif typeface of that size: the widths of
+/// Helvetica and a sixth more, since a reader's machine may only have a wide one (DejaVu Sans, Verdana).
+/// Other scripts are taken as 0.7 of the size a character.
 [[nodiscard]] double text_width(std::string_view text, double size_px);
 
 /// A length in px with at most one decimal, "12.3", "7"; never "-0".

@@ -71,9 +71,9 @@ std::vector<Tick> lap_time_ticks(Range range_s, int wanted) {
   return ticks_every(step, range_s, [decimals](double at) { return lap_time_text(at, decimals); });
 }
 
-Range rounded_out(Range range, int wanted) {
+Range floor_rounded(Range range, int wanted) {
   const double step = tick_step(range, wanted);
-  return {std::floor(range.low / step + kSlack) * step, std::ceil(range.high / step - kSlack) * step};
+  return {std::floor(range.low / step + kSlack) * step, range.high + 0.04 * range.length()};
 }
 
 std::string lap_time_text(double seconds, int decimals) {

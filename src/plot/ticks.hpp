@@ -34,8 +34,8 @@ struct Tick {
 [[nodiscard]] std::vector<Tick> whole_ticks(Range range, int wanted);
 /// Seconds as lap times, "1:16", "1:16.5".
 [[nodiscard]] std::vector<Tick> lap_time_ticks(Range range_s, int wanted);
-/// A range that begins and ends on ticks.
-[[nodiscard]] Range rounded_out(Range range, int wanted);
+/// A range that begins on a tick and ends a little above: for values that are read from below.
+[[nodiscard]] Range floor_rounded(Range range, int wanted);
 
 /// "1:16.070", "59.999", "1:02:03.000"; with `decimals` from 0 to 3. `seconds` is not negative.
 [[nodiscard]] std::string lap_time_text(double seconds, int decimals = 3);

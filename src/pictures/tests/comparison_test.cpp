@@ -38,11 +38,11 @@ TEST(LapTrace, UnknownStaysUnknown) {
   EXPECT_DOUBLE_EQ(*comparison.a.full_throttle, 1);
 }
 
-TEST(SlowPoints, AreFoundBetweenSamples) {
+TEST(SlowPoints, AreTheSlowestSamplesOfCorners) {
   const auto points = slow_points(made_lap("VER", 1, 0.11));
   ASSERT_EQ(points.size(), 2U);
-  EXPECT_NEAR(points[0].distance_m, 250, 4);
-  EXPECT_NEAR(points[1].distance_m, 1250, 4);
+  EXPECT_NEAR(points[0], 250, 4);
+  EXPECT_NEAR(points[1], 1250, 4);
 }
 
 TEST(Comparison, DeltaEndsAtTheDifferenceOfTheLapTimes) {

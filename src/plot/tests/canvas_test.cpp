@@ -47,8 +47,8 @@ TEST(Text, IsValidXmlWhateverTheBytes) {
   EXPECT_EQ(escape_xml("\xef\xbf\xbf"), "\uFFFD\uFFFD\uFFFD") << "U+FFFF is no character of XML";
 }
 
-TEST(Text, HasTheWidthsOfHelvetica) {
-  EXPECT_DOUBLE_EQ(text_width("VER", 10), 6.67 + 6.67 + 7.22);
+TEST(Text, HasTheWidthsOfHelveticaAndASixthMore) {
+  EXPECT_DOUBLE_EQ(text_width("VER", 12), 7 * (0.667 + 0.667 + 0.722) * 2);
   EXPECT_DOUBLE_EQ(text_width("", 10), 0);
 }
 

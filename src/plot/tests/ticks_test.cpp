@@ -36,10 +36,10 @@ TEST(Ticks, OfLapTimesAreSexagesimal) {
 
 TEST(Ticks, OfARangeWithoutLengthAreOneAtMost) { EXPECT_LE(number_ticks({3, 3}, 5).size(), 1U); }
 
-TEST(Ticks, RoundOut) {
-  const Range range = rounded_out({57, 348}, 6);
+TEST(Ticks, RoundTheFloorDown) {
+  const Range range = floor_rounded({60, 360}, 6);
   EXPECT_EQ(range.low, 50);
-  EXPECT_EQ(range.high, 350);
+  EXPECT_EQ(range.high, 372);
 }
 
 TEST(Numbers, HaveSignsAsPeopleWriteThem) {
