@@ -2,55 +2,26 @@
 
     python load_archive.py ARCHIVE [--telemetry]     (needs fastf1==3.9.0)
 
---telemetry also merges every driver's telemetry over all laps (Laps.get_telemetry). Only the page fetch is replaced
-(files instead of the network); Ergast answers nothing and there is no cache. Prints one JSON line.
+--telemetry also merges every driver's telemetry over all laps (Laps.get_telemetry). Prints one JSON line.
 """
 import argparse
 import json
-import logging
 import pathlib
 import resource
+import sys
 import time
-import types
 
 import fastf1
-import pandas as pd
-from fastf1 import _api, core, events
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "tests/oracle"))
+from fastf1_archive import open_archive  # noqa: E402
 
 parser = argparse.ArgumentParser()
 parser.add_argument("archive", type=pathlib.Path)
 parser.add_argument("--telemetry", action="store_true")
 arguments = parser.parse_args()
-logging.getLogger("fastf1").setLevel(logging.ERROR)
 
-
-class Files:
-    """Stands for FastF1's request cache: every page is a file of the archive."""
-
-    @staticmethod
-    def requests_get(urls, **_):
-        path = arguments.archive / urls[0].rsplit("/", 1)[1]
-        if not path.exists():
-            return types.SimpleNamespace(status_code=404, content=b"")
-        content = path.read_bytes()
-        if content.count(b"\r\n") == 0:
-            content = content.replace(b"\n", b"\r\n")
-        return types.SimpleNamespace(status_code=200, content=content)
-
-
-_api.Cache = Files
-core.Session._drivers_results_from_ergast = lambda *_, **__: None
-
-first_line = (arguments.archive / "SessionInfo.jsonStream").read_bytes().decode("utf-8-sig").splitlines()[0]
-info = json.loads(first_line[12:])
-date = pd.Timestamp(info["StartDate"])
-event = events.Event({"EventName": info["Meeting"]["Name"], "EventDate": date.normalize(), "EventFormat": "conventional",
-                      "RoundNumber": 1, "F1ApiSupport": True, "Country": "", "Location": "", "OfficialEventName": "",
-                      **{f"Session{i}": info["Name"] if i == 4 else f"None {i}" for i in range(1, 6)},
-                      **{f"Session{i}Date": date for i in range(1, 6)},
-                      **{f"Session{i}DateUtc": date for i in range(1, 6)}}, year=date.year)
-session = core.Session(event, info["Name"], f1_api_support=True)
-
+session = open_archive(arguments.archive)
 begin = time.perf_counter()
 session.load()
 load_s = time.perf_counter() - begin

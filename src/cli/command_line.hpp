@@ -21,8 +21,11 @@ struct CommonOptions {
   bool json = false, quiet = false, insecure = false;
 };
 
+/// What the configuration files gave reason to say.
+using Warnings = std::vector<std::string>;
+
 /// What was asked for, once parsed: runs with the loaded context.
-using Command = std::function<Result<>(const Context&, const std::vector<std::string>& warnings)>;
+using Command = std::function<Result<>(const Context&, const Warnings&)>;
 
 /// The command line of one run: every command with its options, help and examples.
 class CommandLine {

@@ -72,4 +72,25 @@ struct TimingUpdate {
   friend bool operator==(const TimingUpdate&, const TimingUpdate&) = default;
 };
 
+/// Calls `visit(of known, of news)` for each pair of fields but `full`.
+template <class Visit>
+void visit_fields(TimingUpdate& known, const TimingUpdate& news, Visit visit) {
+  visit(known.position, news.position);
+  visit(known.gap_to_leader, news.gap_to_leader);
+  visit(known.interval, news.interval);
+  visit(known.laps_down, news.laps_down);
+  visit(known.last_lap_time, news.last_lap_time);
+  visit(known.best_lap_time, news.best_lap_time);
+  visit(known.lap_number, news.lap_number);
+  visit(known.sectors, news.sectors);
+  visit(known.speeds, news.speeds);
+  visit(known.in_pit, news.in_pit);
+  visit(known.pit_out, news.pit_out);
+  visit(known.stopped, news.stopped);
+  visit(known.retired, news.retired);
+  visit(known.knocked_out, news.knocked_out);
+  visit(known.cut_off, news.cut_off);
+  visit(known.pit_stops, news.pit_stops);
+}
+
 }  // namespace slipstream::domain

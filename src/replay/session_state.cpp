@@ -8,29 +8,11 @@ namespace {
 using domain::SessionMessage;
 
 /// A full state mentions what is known and nothing else: a cleared field is one no longer mentioned.
-template <class T>
-void merge(domain::Patch<T>& known, const domain::Patch<T>& news) {
-  if (news.cleared()) known = {};
-  if (news.value()) known = news;
-}
-
 void merge(domain::TimingUpdate& known, const domain::TimingUpdate& news) {
-  merge(known.position, news.position);
-  merge(known.gap_to_leader, news.gap_to_leader);
-  merge(known.interval, news.interval);
-  merge(known.laps_down, news.laps_down);
-  merge(known.last_lap_time, news.last_lap_time);
-  merge(known.best_lap_time, news.best_lap_time);
-  merge(known.lap_number, news.lap_number);
-  merge(known.sectors, news.sectors);
-  merge(known.speeds, news.speeds);
-  merge(known.in_pit, news.in_pit);
-  merge(known.pit_out, news.pit_out);
-  merge(known.stopped, news.stopped);
-  merge(known.retired, news.retired);
-  merge(known.knocked_out, news.knocked_out);
-  merge(known.cut_off, news.cut_off);
-  merge(known.pit_stops, news.pit_stops);
+  domain::visit_fields(known, news, [](auto& field, const auto& update) {
+    if (update.cleared()) field = {};
+    if (update.value()) field = update;
+  });
 }
 
 }  // namespace

@@ -10,28 +10,10 @@ namespace {
 constexpr int kMostLaps = 999;
 constexpr int kMostStints = 99;
 
-template <class T>
-void take_over(domain::Patch<T>& field, const domain::Patch<T>& update) {
-  if (update.present()) field = update;
-}
-
 void merge(domain::TimingUpdate& state, const domain::TimingUpdate& update) {
-  take_over(state.position, update.position);
-  take_over(state.gap_to_leader, update.gap_to_leader);
-  take_over(state.interval, update.interval);
-  take_over(state.laps_down, update.laps_down);
-  take_over(state.last_lap_time, update.last_lap_time);
-  take_over(state.best_lap_time, update.best_lap_time);
-  take_over(state.lap_number, update.lap_number);
-  take_over(state.sectors, update.sectors);
-  take_over(state.speeds, update.speeds);
-  take_over(state.in_pit, update.in_pit);
-  take_over(state.pit_out, update.pit_out);
-  take_over(state.stopped, update.stopped);
-  take_over(state.retired, update.retired);
-  take_over(state.knocked_out, update.knocked_out);
-  take_over(state.cut_off, update.cut_off);
-  take_over(state.pit_stops, update.pit_stops);
+  domain::visit_fields(state, update, [](auto& field, const auto& news) {
+    if (news.present()) field = news;
+  });
 }
 
 /// `state` becomes `record`, except that fields a partial update does not mention stay.

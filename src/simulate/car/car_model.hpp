@@ -9,12 +9,12 @@ namespace slipstream::simulate {
 struct CarModel {
   double mass_kg = 800;           ///< with driver, without fuel
   double power_w = 665e3;         ///< at the wheels
-  double drag_area_m2 = 1.35;     ///< Cd·A, flap closed
+  double drag_area_m2 = 1.6;      ///< Cd·A, flap closed
   double drs_drag_factor = 0.82;  ///< of the drag area while the flap is open
-  double lift_area_m2 = 5.5;      ///< −Cl·A
+  double lift_area_m2 = 6.2;      ///< −Cl·A
   double lateral_grip = 1.72;     ///< friction coefficient at reference load
   double traction_grip = 0.88;
-  double braking_grip = 1.52;
+  double braking_grip = 1.36;
   double load_sensitivity = 0.04;  ///< how much grip is lost for every doubling of the load
   double wheel_radius_m = 0.33;
   std::array<double, 8> gear_ratios{};  ///< engine to wheel

@@ -2,13 +2,23 @@
 
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace slipstream::simulate {
 namespace {
 
+/// At sea level on a warm afternoon, and the height in which it falls by the e-th part.
+constexpr double kSeaLevelDensity = 1.19, kScaleHeightM = 10'400;
+
 std::int32_t decimetres(double metres) { return static_cast<std::int32_t>(std::lround(metres * 10)); }
 
 }  // namespace
+
+double Circuit::air_density() const {
+  if (z_m.empty()) return kSeaLevelDensity;
+  const double height = std::accumulate(z_m.begin(), z_m.end(), 0.0) / static_cast<double>(z_m.size());
+  return kSeaLevelDensity * std::exp(-height / kScaleHeightM);
+}
 
 double Circuit::wrapped(double distance_m) const {
   const double length = length_m();

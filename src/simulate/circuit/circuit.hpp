@@ -66,6 +66,8 @@ struct Circuit {
 
   [[nodiscard]] std::size_t points() const { return curvature.size(); }
   [[nodiscard]] double length_m() const { return step_m * static_cast<double>(points()); }
+  /// kg/m³, by the track's mean height above the sea: cars in thin air have less drag and less grip.
+  [[nodiscard]] double air_density() const;
   /// The same place as a distance in [0, length).
   [[nodiscard]] double wrapped(double distance_m) const;
   /// Where a car is, in the feed's units (1/10 m); `lateral_m` left of the racing line.

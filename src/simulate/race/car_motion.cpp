@@ -6,8 +6,9 @@
 namespace slipstream::simulate {
 namespace {
 
-/// Braking for a line, a box or the pit lane: firm, not at the limit.
-constexpr double kPlannedBraking = 14;
+/// Braking for a line, a box or the pit lane: this part of what the tyres hold without any downforce, so that
+/// worn ones too stop a car in its box.
+constexpr double kPlannedPart = 0.8;
 constexpr double kFormationFactor = 0.62, kCoolingFactor = 0.6, kFailingFactor = 0.45;
 /// Cars aim to stop so much before where they have to: steps are not short enough to hit it.
 constexpr double kStopShort = 0.5;
@@ -31,12 +32,22 @@ double flag_factor(const CarState& car, const Surroundings& around) {
   return around.is_leader ? around.control.leader_factor() : around.control.follower_factor();
 }
 
-double pit_limit(const CarState& car, const Circuit& circuit) {
+/// m/s².
+double planned_braking(const CarState& car, const CarModel& model) {
+  return kPlannedPart * model.braking_grip * car.conditions.grip * kGravity;
+}
+
+/// The speed from which the car is down to `end_ms` within `distance_m`.
+double speed_before(double distance_m, double end_ms, double braking_ms2) {
+  return std::sqrt(end_ms * end_ms + 2 * braking_ms2 * std::max(distance_m, 0.0));
+}
+
+double pit_limit(const CarState& car, const Circuit& circuit, double braking_ms2) {
   const double limit = circuit.pit_lane.limit_kmh * kKmh;
   if (car.phase == CarPhase::pit_lane) return limit;
   if (car.pit_reason == PitReason::none) return std::numeric_limits<double>::infinity();
   const double to_entry = ahead_of(car, circuit.pit_lane.entry_m, circuit.length_m());
-  return std::sqrt(limit * limit + 2 * kPlannedBraking * to_entry);
+  return speed_before(to_entry, limit, braking_ms2);
 }
 
 double lateral_target(const CarState& car, const Circuit& circuit) {
@@ -55,10 +66,6 @@ void shift_sideways(CarState& car, const Circuit& circuit) {
 
 }  // namespace
 
-double stopping_speed(double distance_m) {
-  return std::sqrt(2 * kPlannedBraking * std::max(distance_m, 0.0));
-}
-
 double metres_to_stop(const CarState& car, double lap_length_m) {
   if (car.phase == CarPhase::forming) return car.grid_m - car.distance_m;
   if (car.phase == CarPhase::pit_lane && !car.served) return ahead_of(car, car.box_m, lap_length_m);
@@ -76,9 +83,10 @@ void move(CarState& car, const Surroundings& around) {
   const double next =
       car.profile.at(circuit, reach < circuit.length_m() ? reach : reach - circuit.length_m(), openness);
   double limit = next * around.room.grip_factor * flag_factor(car, around);
+  const double braking = planned_braking(car, around.model);
+  const double to_stop = metres_to_stop(car, circuit.length_m()) - car.speed_ms * kStepSeconds - kStopShort;
   limit = std::min(
-      {limit, around.room.limit_ms, pit_limit(car, circuit),
-       stopping_speed(metres_to_stop(car, circuit.length_m()) - car.speed_ms * kStepSeconds - kStopShort)});
+      {limit, around.room.limit_ms, pit_limit(car, circuit, braking), speed_before(to_stop, 0, braking)});
   if (car.service_s || car.launch_in_s > 0) limit = 0;
   const bool on_profile = car.speed_ms >= 0.99 * here;
   const double gain =

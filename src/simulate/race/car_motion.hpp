@@ -23,8 +23,6 @@ struct Surroundings {
 /// stop allow, as far as engine and brakes can. Changes motion, controls, brakes and fuel; not phases.
 void move(CarState& car, const Surroundings& around);
 
-/// The speed from which a car can stop within `distance_m`.
-[[nodiscard]] double stopping_speed(double distance_m);
 /// Metres from the car to where it has to stand: the grid, its box, beside the track. Infinite: nowhere.
 [[nodiscard]] double metres_to_stop(const CarState& car, double lap_length_m);
 

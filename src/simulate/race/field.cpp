@@ -76,7 +76,7 @@ std::vector<Entrant> make_field(int cars, std::uint64_t seed) {
     entrant.consistency = random.uniform(0.003, 0.008);
     entrant.reaction_s = std::clamp(random.normal(0.26, 0.05), 0.16, 0.6);
     entrant.boldness = random.uniform(0.2, 1);
-    const double qualifying = entrant.pace + random.normal(0, 0.005);
+    const double qualifying = entrant.pace + random.normal(0, 0.006);
     by_qualifying.emplace_back(qualifying, std::move(entrant));
   }
   // Fields of 20 race among themselves (Traffic): only within one does the grid follow pace.

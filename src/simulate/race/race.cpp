@@ -100,7 +100,8 @@ void Race::begin_lap(CarState& car) {
   const double form = car.random.normal(0, car.entrant.consistency);
   car.conditions = {.fuel_kg = car.fuel_kg,
                     .grip = options_.pace * car.entrant.pace * (1 + form) * std::max(0.5, 1 - tyre_part),
-                    .power = options_.pace};
+                    .power = options_.pace,
+                    .air_density = circuit_->air_density()};
   solve_lap(*circuit_, model_, car.conditions, car.profile);
 }
 

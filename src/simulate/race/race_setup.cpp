@@ -52,7 +52,8 @@ Race::Race(const RaceOptions& options, std::shared_ptr<const Circuit> circuit, i
       laps_(laps),
       model_(reference_car()),
       lines_(timing_lines(*circuit_)) {
-  LapConditions conditions{.grip = options.pace, .power = options.pace};
+  LapConditions conditions{
+      .grip = options.pace, .power = options.pace, .air_density = circuit_->air_density()};
   SpeedProfile profile;
   solve_lap(*circuit_, model_, conditions, profile);
   lap_reference_s_ = lap_seconds(*circuit_, profile, 0);

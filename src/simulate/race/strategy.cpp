@@ -50,7 +50,7 @@ Strategy plan_race(int laps, double stop_loss_s, double wear, Random& random) {
   for (const auto& plan : candidate_plans()) {
     const std::vector<int> lengths = stint_lengths(plan, laps);
     if (lengths.back() < 2) continue;
-    double seconds = stop_loss_s * static_cast<double>(plan.size() - 1) + random.normal(0, 4);
+    double seconds = stop_loss_s * static_cast<double>(plan.size() - 1) + random.normal(0, 8);
     for (std::size_t stint = 0; stint < plan.size(); ++stint) {
       seconds += stint_seconds(plan[stint], lengths[stint], wear);
     }
@@ -64,7 +64,7 @@ Strategy plan_race(int laps, double stop_loss_s, double wear, Random& random) {
   int lap = 0;
   for (std::size_t stint = 0; stint + 1 < best->size(); ++stint) {
     lap += lengths[stint];
-    const int jitter = static_cast<int>(std::lround(random.normal(0, 1.5)));
+    const int jitter = static_cast<int>(std::lround(random.normal(0, 4)));
     strategy.stops.push_back({.lap = std::clamp(lap + jitter, 1 + static_cast<int>(stint), laps - 1),
                               .compound = (*best)[stint + 1]});
   }

@@ -42,7 +42,7 @@ std::vector<int> gears_of(const std::vector<Moment>& moments) {
 }
 
 TEST(Drivetrain, GoesThroughAllGearsUpAndDown) {
-  EXPECT_THAT(gears_of(up_and_down(88, 0.005)), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+  EXPECT_THAT(gears_of(up_and_down(84, 0.005)), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 7, 6, 5, 4, 3, 2, 1, 0));
 }
 
 TEST(Drivetrain, NeverShiftsTwiceWithin40Milliseconds) {
@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(PedalCase{"FlatOut", 70, acceleration(kCar, {}, 70, false), 100, 100, false},
                       PedalCase{"CornerExit", 30, acceleration(kCar, {}, 30, false), 20, 80, false},
                       PedalCase{"MidCorner", 40, 0, 5, 30, false},
-                      PedalCase{"LiftAndCoast", 80, -8, 0, 0, false},
+                      PedalCase{"LiftAndCoast", 80, -9.5, 0, 0, false},
                       PedalCase{"HardBraking", 80, -deceleration(kCar, {}, 80), 0, 0, true}),
     [](const auto& test) { return std::string(test.param.name); });
 

@@ -1,0 +1,41 @@
+#include "cli/command_lines/commands.hpp"
+#include "cli/commands/sessions.hpp"
+
+namespace slipstream::cli {
+namespace {
+
+void add_import(Commands& commands) {
+  const auto paths = std::make_shared<std::vector<std::filesystem::path>>();
+  CLI::App* sub = commands.add("import", "take sessions into the library",
+                               "import 2025-10-25_Mexico_City_Grand_Prix_Qualifying");
+  sub->add_option("path", *paths, "archives or recordings")->required()->type_name("PATH");
+  commands.runs(sub, [paths](const Context& context) { return import_sessions(context, *paths); });
+}
+
+void add_describe(Commands& commands) {
+  const auto options = std::make_shared<DescribeOptions>();
+  CLI::App* sub =
+      commands.add("describe", "what a session holds", "describe 2025-10-25_mexico --record 1000");
+  sub->add_option("session", options->session)->required()->type_name("SESSION");
+  sub->add_option("--record", options->record, "print this telemetry record, counted from 0");
+  commands.runs(sub, [options](const Context& context) { return describe_session(context, *options); });
+}
+
+void add_remove(Commands& commands) {
+  const auto session = std::make_shared<std::string>();
+  CLI::App* sub =
+      commands.add("remove", "remove a session from the library", "remove 2025-10-25_mexico-city_qualifying");
+  sub->add_option("session", *session)->required()->type_name("SESSION");
+  commands.runs(sub, [session](const Context& context) { return remove_session(context, *session); });
+}
+
+}  // namespace
+
+void add_library(Commands& commands) {
+  add_import(commands);
+  commands.runs(commands.add("sessions", "the sessions of the library", "sessions"), list_sessions);
+  add_describe(commands);
+  add_remove(commands);
+}
+
+}  // namespace slipstream::cli
