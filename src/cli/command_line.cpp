@@ -29,6 +29,7 @@ class CommandLine::Parser {
     add_library(commands_);
     add_sql(commands_);
     add_fetch(commands_);
+    add_pictures(commands_);
     add_rules(commands_);
     add_doctor(commands_);
   }
