@@ -29,7 +29,7 @@ struct Fetched {
 
 /// A session a user named: in the library, or somewhere on the disk.
 struct SessionPlace {
-  std::filesystem::path source;       ///< for source::open_source
+  std::filesystem::path source;       ///< for prepare::read_session
   std::optional<SessionEntry> entry;  ///< if it is in the library
 };
 
@@ -40,8 +40,8 @@ class Library {
  public:
   explicit Library(std::filesystem::path data_directory);
 
-  /// Copies an archive's folder or a recording into the library; `progress` goes from 0 to 1. Errors: what
-  /// open_source and prepare_session say of `path`; already_exists (the key is taken by other bytes),
+  /// Copies an archive's folder, a recording or a table into the library; `progress` goes from 0 to 1.
+  /// Errors: what prepare::read_session says of `path`; already_exists (the key is taken by other bytes),
   /// permission, no_space, io, interrupted. A failed import leaves nothing behind.
   Result<Imported> import(const std::filesystem::path& path, const source::Progress& progress = {},
                           const std::stop_token& stop = {});
@@ -69,12 +69,16 @@ class Library {
   /// What `name` means: a key, a path, or as in find(). Errors: as find().
   Result<SessionPlace> locate(std::string_view name) const;
 
+  /// Where the sessions are, one folder each; perhaps not there yet.
+  [[nodiscard]] const std::filesystem::path& folder() const { return sessions_; }
+  /// Of the session of this key, be it there or not.
+  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
+
   /// Removes the entry with this key, or a unique prefix of it; words are not enough to delete something.
   /// Errors: as find().
   Result<SessionEntry> remove(std::string_view key);
 
   /// Where the entry of this key lies, if there is one.
-  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
 
  private:
   [[nodiscard]] bool has_folder(std::string_view key) const;
