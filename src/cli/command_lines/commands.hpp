@@ -54,7 +54,7 @@ void add_play(Commands& commands);  ///< up, produce
 void add_consume(Commands& commands);
 void add_simulate(Commands& commands);
 void add_topics(Commands& commands);
-void add_library(Commands& commands);  ///< import, sessions, describe, remove
+void add_library(Commands& commands);   ///< import, sessions, describe, remove
 void add_pictures(Commands& commands);  ///< compare, plot
 void add_rules(Commands& commands);
 void add_doctor(Commands& commands);
