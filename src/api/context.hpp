@@ -13,6 +13,7 @@
 #include "domain/session.hpp"
 #include "http/static_files.hpp"
 #include "store/store.hpp"
+#include "table/database.hpp"
 
 namespace slipstream::api {
 
@@ -39,6 +40,15 @@ class SessionCatalog {
   virtual Result<domain::SessionInfo> find(std::string_view key) = 0;
 };
 
+/// SQL over the library. Any thread.
+class SqlPort {
+ public:
+  virtual ~SqlPort() = default;
+  /// One SELECT, its rows to the sink, which is not finished; how many. Errors: as table::Database::query.
+  virtual Result<std::size_t> query(const std::string& sql, table::TableSink& sink,
+                                    const table::QueryLimits& limits) = 0;
+};
+
 /// A rule as /api/v1/rules and the annotations need it.
 struct RuleInfo {
   std::string name, alert_type, description;
@@ -52,6 +62,7 @@ struct ApiContext {
   store::Store* store = nullptr;       ///< required
   ReplayPort* replay = nullptr;        ///< nullptr: nothing can be steered (409)
   SessionCatalog* sessions = nullptr;  ///< nullptr: no library (empty list)
+  SqlPort* sql = nullptr;              ///< nullptr: no library (404)
   std::string version = "0.1.0";
   /// The rules in force; empty: every alert is shown.
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };

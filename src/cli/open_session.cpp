@@ -2,8 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "cli/official_sites.hpp"
 #include "cli/progress_bar.hpp"
-#include "library/library.hpp"
 #include "source/source.hpp"
 
 namespace slipstream::cli {
@@ -26,8 +26,7 @@ void tell(const source::InputReport& report) {
 
 Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
                                                                      const std::string& name) {
-  library::Library sessions(context.settings.data_directory);
-  auto place = sessions.locate(name);
+  auto place = locate_or_fetch(context, name);
   if (!place) return propagate(place);
   ProgressBar bar("Reading " + place->source.filename().string(),
                   context.quiet ? ProgressBar::Show::never : ProgressBar::Show::when_terminal);

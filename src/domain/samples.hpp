@@ -20,6 +20,8 @@ struct CarSample {
   std::optional<std::uint8_t> throttle_pct;  ///< 0–100
   std::optional<std::uint8_t> brake_pct;     ///< 0 or 100: the feed knows on and off only
   std::optional<std::uint8_t> drs;           ///< the raw code of channel 45
+  /// What the feed sent where gear, throttle or brake is nullopt (at most 255); 0 where it sent nothing.
+  std::uint8_t gear_sentinel = 0, throttle_sentinel = 0, brake_sentinel = 0;
   friend bool operator==(const CarSample&, const CarSample&) = default;
 };
 
@@ -46,6 +48,7 @@ struct PositionSample {
   SessionTime time;
   CarNumber car = 0;
   std::optional<Point> at;
+  bool off_track = false;  ///< the feed's flag; real ones say OnTrack in the garage, too
   friend bool operator==(const PositionSample&, const PositionSample&) = default;
 };
 

@@ -55,7 +55,8 @@ Result<SessionEntry> Library::newest() const {
   auto entries = list();
   if (!entries) return propagate(entries);
   if (entries->empty()) {
-    return fail(ErrorCode::not_found, "the library is empty; slipstream import PATH fills it");
+    return fail(ErrorCode::not_found,
+                "the library is empty; slipstream import PATH or slipstream fetch fills it");
   }
   return std::move(entries->back());
 }

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "library/official/official_archive.hpp"
+#include "library/official/results_api.hpp"
 #include "library/session_entry.hpp"
 #include "source/source.hpp"
 
@@ -17,6 +19,12 @@ namespace slipstream::library {
 struct Imported {
   SessionEntry entry;
   bool was_there = false;  ///< the same session from the same bytes was in the library already
+};
+
+/// What a fetch came to.
+struct Fetched {
+  SessionEntry entry;
+  std::optional<DownloadedSession> downloaded;  ///< nullopt: it was in the library already
 };
 
 /// A session a user named: in the library, or somewhere on the disk.
@@ -38,6 +46,18 @@ class Library {
   Result<Imported> import(const std::filesystem::path& path, const source::Progress& progress = {},
                           const std::stop_token& stop = {});
 
+  /// Downloads a session of the official archive into the library; it appears there when it is whole. After
+  /// an interruption, even by a kill, the same call within a day goes on with what there is. `progress` goes
+  /// from 0 to 1, told by several threads, never two at once. Errors: as OfficialArchive::download and
+  /// import(); conflict (another process fetches the same session).
+  Result<Fetched> fetch(const OfficialArchive& archive, const SeasonChoice& session,
+                        const source::Progress& progress = {}, const std::stop_token& stop = {});
+  /// Keeps the official results of the entry `key` for official_results(); asks the API only if there are
+  /// none yet. True if there are some then. Errors: as ResultsApi::fetch, not_found, permission, no_space,
+  /// io.
+  Result<bool> keep_results(const std::string& key, const ResultsApi& api, const SeasonChoice& session,
+                            const std::stop_token& stop = {});
+
   /// All entries by key, which is by date. Entries that cannot be read are reported in the program's log.
   /// Errors: permission, io.
   Result<std::vector<SessionEntry>> list() const;
@@ -49,12 +69,18 @@ class Library {
   /// What `name` means: a key, a path, or as in find(). Errors: as find().
   Result<SessionPlace> locate(std::string_view name) const;
 
+  /// Where the sessions are, one folder each; perhaps not there yet.
+  [[nodiscard]] const std::filesystem::path& folder() const { return sessions_; }
+  /// Of the session of this key, be it there or not.
+  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
+
   /// Removes the entry with this key, or a unique prefix of it; words are not enough to delete something.
   /// Errors: as find().
   Result<SessionEntry> remove(std::string_view key);
 
+  /// Where the entry of this key lies, if there is one.
+
  private:
-  [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
   [[nodiscard]] bool has_folder(std::string_view key) const;
 
   std::filesystem::path data_, sessions_;

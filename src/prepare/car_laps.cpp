@@ -92,6 +92,12 @@ std::vector<Lap> CarLaps::laps(Scope scope, domain::CarNumber car, const LapFact
   return laps;
 }
 
+std::vector<SectorEnds> CarLaps::sector_ends() const {
+  std::vector<SectorEnds> ends;
+  for (const LapRow& row : repaired_rows(Scope::all)) ends.push_back(row.sector_ends);
+  return ends;
+}
+
 void CarLaps::fill_tyres(std::vector<Lap>& laps, const LapFacts& facts) const {
   std::vector<StintLog::LapSpan> spans;
   spans.reserve(laps.size());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "prepare/stint_log.hpp"
 
 namespace slipstream::prepare {
+
+/// The session times at which a lap's sectors ended.
+using SectorEnds = std::array<std::optional<SessionTime>, 3>;
 
 /// The laps of one car: what the feed said, repaired and completed by FastF1's rules (formats notes, section
 /// 6). Laps come out as they stand now; later news may change them. Not for several threads.
@@ -34,6 +38,11 @@ class CarLaps {
   [[nodiscard]] std::optional<SessionTime> left_pits_at() const { return rows_.rows().back().pit_out; }
   /// The running lap is an in-lap that has crossed the line in the pit lane.
   [[nodiscard]] bool in_lap_is_over() const;
+  /// When each sector of each lap of laps(Scope::all) ended. Unlike the laps' ends these are not brought in
+  /// line with other cars', as in FastF1.
+  [[nodiscard]] std::vector<SectorEnds> sector_ends() const;
+  /// When the first best laps of Q2 and Q3 were announced.
+  [[nodiscard]] const std::vector<SessionTime>& part_starts() const { return rows_.part_starts(); }
   /// The laps before anything that concerns other topics.
   [[nodiscard]] std::vector<LapRow> repaired_rows(Scope scope) const;
   /// Moves the ends of all laps, to bring them in line with other cars'.

@@ -125,6 +125,23 @@ std::span<const Lap> LapReducer::laps(CarNumber car) const {
   return found->second.published;
 }
 
+std::vector<SectorEnds> LapReducer::sector_ends(CarNumber car) const {
+  const auto found = cars_.find(car);
+  return found == cars_.end() ? std::vector<SectorEnds>{} : found->second.feed.sector_ends();
+}
+
+std::vector<SessionTime> LapReducer::part_starts() const {
+  std::vector<SessionTime> starts;
+  for (const auto& [number, car] : cars_) {
+    const std::vector<SessionTime>& own = car.feed.part_starts();
+    for (std::size_t part = 0; part < own.size(); ++part) {
+      if (part == starts.size()) starts.push_back(own[part]);
+      starts[part] = std::min(starts[part], own[part]);
+    }
+  }
+  return starts;
+}
+
 std::vector<LapStep> LapReducer::steps(CarNumber number, SessionTime now, const LapFacts& facts) const {
   std::vector<LapStep> steps;
   const auto found = cars_.find(number);

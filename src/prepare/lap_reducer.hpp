@@ -29,6 +29,10 @@ class LapReducer {
   [[nodiscard]] std::optional<int> current_lap(domain::CarNumber car, const LapFacts& facts) const;
   /// As last published, in order.
   [[nodiscard]] std::span<const domain::Lap> laps(domain::CarNumber car) const;
+  /// Of each of `laps(car)` after finish().
+  [[nodiscard]] std::vector<SectorEnds> sector_ends(domain::CarNumber car) const;
+  /// When Q2 and Q3 began, as far as they did: with the first best lap announced of any car.
+  [[nodiscard]] std::vector<SessionTime> part_starts() const;
   /// What the tyres and lap number of a car were from when to when; the running lap is the last step.
   [[nodiscard]] std::vector<LapStep> steps(domain::CarNumber car, SessionTime now,
                                            const LapFacts& facts) const;

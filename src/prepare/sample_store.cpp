@@ -8,10 +8,7 @@
 namespace slipstream::prepare {
 namespace {
 
-constexpr std::uint16_t kNone16 = std::numeric_limits<std::uint16_t>::max();
-constexpr std::uint8_t kNone8 = std::numeric_limits<std::uint8_t>::max();
 constexpr float kNoFuel = std::numeric_limits<float>::quiet_NaN();
-constexpr std::int32_t kNowhere = std::numeric_limits<std::int32_t>::min();
 
 /// A field has twenty cars and a few strangers; a hostile feed must not open thousands.
 constexpr std::size_t kMaxCars = 4096;
@@ -20,6 +17,10 @@ constexpr std::size_t kMaxCars = 4096;
 constexpr std::chrono::minutes kFarFromStamp{10};
 
 std::int32_t packed(SessionTime time) { return static_cast<std::int32_t>(time.time_since_epoch().count()); }
+/// A value, else what the feed sent in its place.
+std::uint8_t packed(std::optional<std::uint8_t> value, std::uint8_t sentinel) {
+  return value.value_or(sentinel != 0 ? sentinel : CarSamples::kNone8);
+}
 SessionTime unpacked(std::int32_t time_ms) { return SessionTime{Milliseconds{time_ms}}; }
 
 template <class T>
@@ -35,17 +36,17 @@ void CarSamples::add(const domain::CarSample& sample) {
   cars_.push_back({.time_ms = time,
                    .rpm = sample.rpm.value_or(kNone16),
                    .speed_kmh = sample.speed_kmh.value_or(kNone16),
-                   .gear = sample.gear.value_or(kNone8),
-                   .throttle_pct = sample.throttle_pct.value_or(kNone8),
-                   .brake_pct = sample.brake_pct.value_or(kNone8),
+                   .gear = packed(sample.gear, sample.gear_sentinel),
+                   .throttle_pct = packed(sample.throttle_pct, sample.throttle_sentinel),
+                   .brake_pct = packed(sample.brake_pct, sample.brake_sentinel),
                    .drs = sample.drs.value_or(kNone8)});
 }
 
 void CarSamples::add(const domain::PositionSample& sample) {
   const std::int32_t time = packed(sample.time);
   if (!positions_.empty() && time <= positions_.back().time_ms) return;
-  const domain::Point at = sample.at.value_or(domain::Point{kNowhere, kNowhere, kNowhere});
-  positions_.push_back({.time_ms = time, .x = at.x, .y = at.y, .z = at.z});
+  const domain::Point at = sample.at.value_or(domain::Point{});
+  positions_.push_back({.time_ms = time, .off_track = sample.off_track, .x = at.x, .y = at.y, .z = at.z});
 }
 
 void CarSamples::add(const domain::CarCondition& sample) {
@@ -65,9 +66,9 @@ domain::CarSample CarSamples::car(std::size_t index) const {
   sample.time = unpacked(packed.time_ms);
   sample.rpm = known(packed.rpm, kNone16);
   sample.speed_kmh = known(packed.speed_kmh, kNone16);
-  sample.gear = known(packed.gear, kNone8);
-  sample.throttle_pct = known(packed.throttle_pct, kNone8);
-  sample.brake_pct = known(packed.brake_pct, kNone8);
+  if (packed.knows_gear()) sample.gear = packed.gear;
+  if (packed.knows_throttle()) sample.throttle_pct = packed.throttle_pct;
+  if (packed.knows_brake()) sample.brake_pct = packed.brake_pct;
   sample.drs = known(packed.drs, kNone8);
   return sample;
 }
@@ -76,7 +77,8 @@ domain::PositionSample CarSamples::position(std::size_t index) const {
   const PackedPosition& packed = positions_[index];
   domain::PositionSample sample;
   sample.time = unpacked(packed.time_ms);
-  if (packed.x != kNowhere) sample.at = domain::Point{packed.x, packed.y, packed.z};
+  sample.off_track = packed.off_track != 0;
+  if (packed.is_known()) sample.at = domain::Point{packed.x, packed.y, packed.z};
   return sample;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/time.hpp"
@@ -31,15 +32,31 @@ class CarSamples {
   /// Car samples per second; nullopt with fewer than two.
   [[nodiscard]] std::optional<double> car_rate_hz() const;
 
- private:
+  /// As the feed has it: gear, throttle and brake may be sentinels; kNone16 and kNone8 where it sent nothing.
   struct PackedCar {
     std::int32_t time_ms;
     std::uint16_t rpm, speed_kmh;
     std::uint8_t gear, throttle_pct, brake_pct, drs;
+
+    [[nodiscard]] bool knows_gear() const { return gear <= 8; }
+    [[nodiscard]] bool knows_throttle() const { return throttle_pct <= 100; }
+    [[nodiscard]] bool knows_brake() const { return brake_pct <= 100; }
   };
+  /// Three zeros are the feed's "not known".
   struct PackedPosition {
-    std::int32_t time_ms, x, y, z;
+    std::int32_t time_ms : 31;
+    std::uint32_t off_track : 1;
+    std::int32_t x, y, z;
+
+    [[nodiscard]] bool is_known() const { return x != 0 || y != 0 || z != 0; }
   };
+  static constexpr std::uint16_t kNone16 = 0xFFFF;
+  static constexpr std::uint8_t kNone8 = 0xFF;
+  /// All of them, for readers in bulk.
+  [[nodiscard]] std::span<const PackedCar> cars() const { return cars_; }
+  [[nodiscard]] std::span<const PackedPosition> positions() const { return positions_; }
+
+ private:
   struct PackedCondition {
     std::int32_t time_ms;
     std::array<std::uint16_t, 4> brake_temp_c;

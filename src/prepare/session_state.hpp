@@ -42,6 +42,16 @@ class SessionState {
   }
   /// The laps of a car as last published.
   [[nodiscard]] std::span<const domain::Lap> laps(domain::CarNumber car) const { return laps_.laps(car); }
+  /// Of each of `laps(car)`, once the feed has ended.
+  [[nodiscard]] std::vector<SectorEnds> sector_ends(domain::CarNumber car) const {
+    return laps_.sector_ends(car);
+  }
+  /// When Q2 and Q3 began, as far as they did.
+  [[nodiscard]] std::vector<SessionTime> part_starts() const { return laps_.part_starts(); }
+  /// A car's sets of tyres; nullptr if nothing was said of them.
+  [[nodiscard]] const std::vector<domain::Stint>* stints(domain::CarNumber car) const {
+    return stints_.stints(car);
+  }
   /// The lap a car is on; nullopt before it leaves the pits for the first time.
   [[nodiscard]] std::optional<int> current_lap(domain::CarNumber car) const;
   /// What held for a car from when to when, as known at `now`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <deque>
 #include <memory>
 #include <string>
@@ -37,6 +38,7 @@ struct ArrayParts {
   std::vector<ArrowArray> children;
   std::vector<ArrowArray*> pointers;
   std::deque<std::vector<std::uint8_t>> bits;  ///< booleans, which Arrow packs
+  std::shared_ptr<const Table> owner;          ///< of the memory, if the stream is not
   const void* no_buffer = nullptr;
 };
 
@@ -88,19 +90,8 @@ ArrowArray column_array(const Column& column, std::size_t begin, std::size_t cou
           .private_data = nullptr};
 }
 
-}  // namespace
-
-TableStream::TableStream(const Table& table) : table_(table), stream_{} {
-  stream_.get_schema = give_schema;
-  stream_.get_next = give_batch;
-  stream_.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
-  stream_.release = [](ArrowArrayStream* stream) { stream->release = nullptr; };
-  stream_.private_data = this;
-}
-
-int TableStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
+void describe(const Table& table, ArrowSchema* schema) {
   constexpr std::int64_t kNullable = 2;
-  const Table& table = static_cast<TableStream*>(stream->private_data)->table_;
   auto parts = std::make_unique<SchemaParts>();
   parts->children.reserve(table.width());
   for (const Column& column : table) {
@@ -126,19 +117,13 @@ int TableStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
              .release = release_whole<ArrowSchema, SchemaParts>,
              .private_data = parts.get()};
   static_cast<void>(parts.release());
-  return 0;
 }
 
-int TableStream::give_batch(ArrowArrayStream* stream, ArrowArray* batch) {
-  auto& self = *static_cast<TableStream*>(stream->private_data);
-  const Table& table = self.table_;
-  *batch = {};
-  const std::size_t begin = self.next_row_;
-  const std::size_t count = std::min(kBatchRows, table.rows() - begin);
-  if (count == 0) return 0;
-  self.next_row_ += count;
-
+/// Rows [begin, begin + count) of a table; `owner` is let go of with them.
+void give(const Table& table, std::size_t begin, std::size_t count, std::shared_ptr<const Table> owner,
+          ArrowArray* batch) {
   auto parts = std::make_unique<ArrayParts>();
+  parts->owner = std::move(owner);
   parts->children.reserve(table.width());
   parts->buffers.resize(table.width());
   for (std::size_t index = 0; index < table.width(); ++index) {
@@ -156,7 +141,64 @@ int TableStream::give_batch(ArrowArrayStream* stream, ArrowArray* batch) {
             .release = release_whole<ArrowArray, ArrayParts>,
             .private_data = parts.get()};
   static_cast<void>(parts.release());
+}
+
+ArrowArrayStream stream_of(void* owner, int (*give_schema)(ArrowArrayStream*, ArrowSchema*),
+                           int (*give_batch)(ArrowArrayStream*, ArrowArray*)) {
+  return {.get_schema = give_schema,
+          .get_next = give_batch,
+          .get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; },
+          .release = [](ArrowArrayStream* stream) { stream->release = nullptr; },
+          .private_data = owner};
+}
+
+}  // namespace
+
+TableStream::TableStream(const Table& table)
+    : table_(table), stream_(stream_of(this, give_schema, give_batch)) {}
+
+int TableStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
+  describe(static_cast<TableStream*>(stream->private_data)->table_, schema);
   return 0;
+}
+
+int TableStream::give_batch(ArrowArrayStream* stream, ArrowArray* batch) {
+  auto& self = *static_cast<TableStream*>(stream->private_data);
+  *batch = {};
+  const std::size_t begin = self.next_row_;
+  const std::size_t count = std::min(kBatchRows, self.table_.rows() - begin);
+  self.next_row_ += count;
+  if (count > 0) give(self.table_, begin, count, nullptr, batch);
+  return 0;
+}
+
+BatchStream::BatchStream(Table first, const BatchSource& batches)
+    : next_(std::make_shared<Table>(std::move(first))),
+      batches_(batches),
+      stream_(stream_of(this, give_schema, give_batch)) {
+  stream_.get_last_error = [](ArrowArrayStream* stream) -> const char* {
+    return static_cast<BatchStream*>(stream->private_data)->message_.c_str();
+  };
+}
+
+int BatchStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
+  describe(*static_cast<BatchStream*>(stream->private_data)->next_, schema);
+  return 0;
+}
+
+int BatchStream::give_batch(ArrowArrayStream* stream, ArrowArray* batch) {
+  auto& self = *static_cast<BatchStream*>(stream->private_data);
+  *batch = {};
+  const std::shared_ptr<Table> table = self.next_;
+  if (table->rows() == 0) return 0;
+  give(*table, 0, table->rows(), table, batch);
+  self.next_ = std::make_shared<Table>(table->empty_copy());
+  const auto more = self.batches_(*self.next_);
+  if (more) return 0;
+  self.failure_ = more.error();
+  self.message_ = more.error().to_string();
+  batch->release(batch);
+  return EIO;
 }
 
 }  // namespace slipstream::table

@@ -2,8 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
 
 #include "table/table.hpp"
+#include "table/write.hpp"
 
 /// Private to this room: Arrow's C stream interface (arrow.apache.org/docs/format/CStreamInterface.html),
 /// through which DuckDB reads our columns where they are, several batches at a time.
@@ -59,6 +63,29 @@ class TableStream {
 
   const Table& table_;
   std::size_t next_row_ = 0;
+  ArrowArrayStream stream_;
+};
+
+/// A stream over tables that come one after the other: each lives until DuckDB has let go of it.
+class BatchStream {
+ public:
+  /// `first` has the columns of all; `batches` is asked for those after it.
+  BatchStream(Table first, const BatchSource& batches);
+  BatchStream(const BatchStream&) = delete;
+  BatchStream& operator=(const BatchStream&) = delete;
+
+  [[nodiscard]] ArrowArrayStream* stream() { return &stream_; }
+  /// Why a batch could not be had, if that is why the stream ended.
+  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  static int give_schema(ArrowArrayStream* stream, ArrowSchema* schema);
+  static int give_batch(ArrowArrayStream* stream, ArrowArray* batch);
+
+  std::shared_ptr<Table> next_;
+  const BatchSource& batches_;
+  std::optional<Error> failure_;
+  std::string message_;
   ArrowArrayStream stream_;
 };
 

@@ -17,33 +17,53 @@ Error parquet_failure(const Error& error, const std::filesystem::path& path) {
   return {error.code, error.message, path.string()};
 }
 
-Result<> copy_to_parquet(const Table& table, const std::filesystem::path& path) {
+/// Rows of a row group: larger ones compress better, but some of them are in memory at a time.
+constexpr std::size_t kGroupOfTable = 122'880;
+constexpr std::size_t kGroupOfBatches = 30'720;
+
+/// What `stream` gives, whose columns are those of `shape`.
+Result<> copy_to_parquet(ArrowArrayStream* stream, const Table& shape, const std::filesystem::path& path,
+                         std::size_t rows_of_group) {
   const auto engine = Engine::open({});
   if (!engine) return std::unexpected(engine.error());
   const auto connection = engine->connect();
   if (!connection) return std::unexpected(connection.error());
-  TableStream stream(table);
-  if (duckdb_arrow_scan(connection->get(), "slipstream",
-                        reinterpret_cast<duckdb_arrow_stream>(stream.stream())) != DuckDBSuccess) {
+  if (duckdb_arrow_scan(connection->get(), "slipstream", reinterpret_cast<duckdb_arrow_stream>(stream)) !=
+      DuckDBSuccess) {
     return fail(ErrorCode::internal, "DuckDB does not take the columns");
   }
-  const auto copied = run(
-      connection->get(),
-      fmt::format(
-          "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, "
-          "USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
-          quoted_text(path.string()), quoted_text(kArrowSchemaKey), quoted_text(encode_arrow_schema(table))));
+  const auto copied =
+      run(connection->get(),
+          fmt::format(
+              "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {}, "
+              "USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
+              quoted_text(path.string()), rows_of_group, quoted_text(kArrowSchemaKey),
+              quoted_text(encode_arrow_schema(shape))));
   if (!copied) return std::unexpected(copied.error());
   return {};
 }
 
-Result<> write_parquet(const Table& table, const std::filesystem::path& path) {
+Result<> write_parquet(ArrowArrayStream* stream, const Table& shape, const std::filesystem::path& path,
+                       std::size_t rows_of_group) {
   auto file = NewFile::at(path);
   if (!file) return propagate(file);
-  if (auto copied = copy_to_parquet(table, file->temporary()); !copied) {
+  if (auto copied = copy_to_parquet(stream, shape, file->temporary(), rows_of_group); !copied) {
     return std::unexpected(parquet_failure(copied.error(), path));
   }
   return file->commit();
+}
+
+Result<> write_parquet(const Table& table, const std::filesystem::path& path) {
+  TableStream stream(table);
+  return write_parquet(stream.stream(), table, path, kGroupOfTable);
+}
+
+Result<> write_parquet(Table first, const BatchSource& batches, const std::filesystem::path& path) {
+  const Table shape = first.empty_copy();
+  BatchStream stream(std::move(first), batches);
+  auto written = write_parquet(stream.stream(), shape, path, kGroupOfBatches);
+  if (!written && stream.failure()) return std::unexpected(*stream.failure());
+  return written;
 }
 
 class ParquetSink final : public TableSink {
@@ -121,6 +141,27 @@ Result<> write_table(const Table& table, const std::filesystem::path& path, Form
   auto sink = file_sink(path, format);
   if (!sink) return propagate(sink);
   if (auto written = (*sink)->write(table); !written) return written;
+  return (*sink)->finish();
+}
+
+Result<> write_batches(const BatchSource& batches, const std::filesystem::path& path) {
+  const auto format = format_of(path);
+  return format ? write_batches(batches, path, *format) : std::unexpected(format.error());
+}
+
+Result<> write_batches(const BatchSource& batches, const std::filesystem::path& path, Format format) {
+  Table batch;
+  auto more = batches(batch);
+  if (!more) return propagate(more);
+  if (auto shape = check_shape(batch); !shape) return shape;
+  if (format == Format::parquet) return write_parquet(std::move(batch), batches, path);
+  auto sink = file_sink(path, format);
+  if (!sink) return propagate(sink);
+  do {
+    if (auto written = (*sink)->write(batch); !written) return written;
+    more = batches(batch);
+    if (!more) return propagate(more);
+  } while (*more);
   return (*sink)->finish();
 }
 

@@ -25,6 +25,13 @@ Result<Format> format_of(const std::filesystem::path& path);
 Result<> write_table(const Table& table, const std::filesystem::path& path);
 Result<> write_table(const Table& table, const std::filesystem::path& path, Format format);
 
+/// Replaces a table by the next rows of the same columns; false, and a table without rows, at the end.
+using BatchSource = std::function<Result<bool>(Table&)>;
+/// As write_table, of a table that comes in batches: a few of them are in memory at a time. The source is
+/// called from threads of the writer, by one at a time. Errors: also what the source says.
+Result<> write_batches(const BatchSource& batches, const std::filesystem::path& path);
+Result<> write_batches(const BatchSource& batches, const std::filesystem::path& path, Format format);
+
 /// Takes tables of the same columns, one after the other, as one. Not finished means not written.
 class TableSink {
  public:

@@ -8,6 +8,7 @@
 
 #include "cli/analytics_thread.hpp"
 #include "cli/library_catalog.hpp"
+#include "cli/library_sql.hpp"
 #include "cli/open_session.hpp"
 #include "cli/play_host.hpp"
 #include "cli/serving.hpp"
@@ -77,10 +78,12 @@ Result<> up(const Context& context, const UpOptions& options) {
   if (!analytics) return propagate(analytics);
 
   LibraryCatalog catalog(library);
+  LibrarySql sql(library);
   PlayHost host(context, **log, *play);
   ServingPorts ports;
   ports.replay = &host;
   ports.sessions = &catalog;
+  ports.sql = &sql;
   ports.rules = [&] { return (*analytics)->rules(); };
   ports.not_ready = [&] {
     std::vector<std::string> reasons;
@@ -97,6 +100,7 @@ Result<> up(const Context& context, const UpOptions& options) {
 
   host.stop();
   auto finished = (*analytics)->finish(kDrain);
+  sql.stop();
   (*serving)->stop();
   if (!finished) return finished;
   return fail(ErrorCode::interrupted, "stopped");

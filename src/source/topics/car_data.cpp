@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "source/topics/telemetry.hpp"
 #include "source/topics/telemetry_packet.hpp"
 
@@ -21,6 +23,12 @@ std::optional<T> within(std::optional<std::int64_t> value, std::int64_t highest)
   return static_cast<T>(*value);
 }
 
+/// What stands where a value belongs and is none.
+std::uint8_t sentinel(bool known, std::optional<std::int64_t> value) {
+  if (known || !value) return 0;
+  return static_cast<std::uint8_t>(std::clamp<std::int64_t>(*value, 0, 0xFF));
+}
+
 void read_channels(simdjson::ondemand::object channels, domain::CarSample& sample, MissingCounts& missing) {
   constexpr std::int64_t kAny16 = 0xFFFF;
   constexpr std::int64_t kAny8 = 0xFF;
@@ -30,9 +38,18 @@ void read_channels(simdjson::ondemand::object channels, domain::CarSample& sampl
     switch (number) {
       case 0: sample.rpm = within<std::uint16_t>(value, kAny16); break;
       case 2: sample.speed_kmh = within<std::uint16_t>(value, kAny16); break;
-      case 3: sample.gear = within<std::uint8_t>(value, kHighestGear); break;
-      case 4: sample.throttle_pct = within<std::uint8_t>(value, 100); break;
-      case 5: sample.brake_pct = within<std::uint8_t>(value, 100); break;
+      case 3:
+        sample.gear = within<std::uint8_t>(value, kHighestGear);
+        sample.gear_sentinel = sentinel(sample.gear.has_value(), value);
+        break;
+      case 4:
+        sample.throttle_pct = within<std::uint8_t>(value, 100);
+        sample.throttle_sentinel = sentinel(sample.throttle_pct.has_value(), value);
+        break;
+      case 5:
+        sample.brake_pct = within<std::uint8_t>(value, 100);
+        sample.brake_sentinel = sentinel(sample.brake_pct.has_value(), value);
+        break;
       case 45: sample.drs = within<std::uint8_t>(value, kAny8); break;
       default: break;
     }

@@ -10,7 +10,15 @@ std::int32_t coordinate(simdjson::ondemand::value value) {
   return static_cast<std::int32_t>(number);
 }
 
-/// Status is no use: it says OnTrack in the garage too.
+/// "OnTrack" or "OffTrack"; in older sessions digits, where 0 is on the track.
+bool is_off_track(simdjson::ondemand::value status) {
+  std::string_view text;
+  if (status.get_string().get(text) != simdjson::SUCCESS) return false;
+  if (text == "OffTrack") return true;
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits && text.find_first_not_of('0') != std::string_view::npos;
+}
+
 void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, MissingCounts& missing) {
   domain::Point at;
   for (auto field : car) {
@@ -18,6 +26,7 @@ void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, 
     if (key.unsafe_is_equal("X")) at.x = coordinate(field.value());
     if (key.unsafe_is_equal("Y")) at.y = coordinate(field.value());
     if (key.unsafe_is_equal("Z")) at.z = coordinate(field.value());
+    if (key.unsafe_is_equal("Status")) sample.off_track = is_off_track(field.value());
   }
   if (at != domain::Point{}) {
     sample.at = at;

@@ -6,7 +6,7 @@ namespace {
 void write_point(std::string& out, const domain::PositionSample& sample) {
   // Three zeros are the feed's "not known".
   const domain::Point at = sample.at.value_or(domain::Point{});
-  out += "\"Status\":\"OnTrack\",\"X\":";
+  out += sample.off_track ? "\"Status\":\"OffTrack\",\"X\":" : "\"Status\":\"OnTrack\",\"X\":";
   codec::append_integer(out, at.x);
   out += ",\"Y\":";
   codec::append_integer(out, at.y);

@@ -132,5 +132,46 @@ TEST(Column, NanIsMissing) {
   EXPECT_EQ(column.double_at(5), 6);
 }
 
+/// Gives batches of 64 rows; the one after `good` fails.
+BatchSource numbers_until(int good, int& given) {
+  return [good, &given](Table& batch) -> Result<bool> {
+    batch = {};
+    Column& number = batch.add("number", Type::int64);
+    Column& text = batch.add("text", Type::text);
+    if (given == good) return good < 5 ? Result<bool>{fail(ErrorCode::interrupted, "stopped")} : false;
+    for (int row = 0; row < 64; ++row) {
+      number.append(given * 64 + row);
+      text.append(std::to_string(row));
+    }
+    ++given;
+    return true;
+  };
+}
+
+TEST(WriteBatches, IsOneTableInTheOrderOfTheBatches) {
+  const ::slipstream::testing::TempDir folder;
+  for (const char* name : {"x.parquet", "x.csv"}) {
+    int given = 0;
+    ASSERT_TRUE(write_batches(numbers_until(5, given), folder / name));
+    const Table table = read_table(folder / name).value();
+    ASSERT_EQ(table.rows(), 320U) << name;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      ASSERT_EQ(table.column(0).integer_at(row), static_cast<std::int64_t>(row)) << name;
+    }
+  }
+}
+
+TEST(WriteBatches, FailsAsTheSourceDoesAndLeavesNothing) {
+  const ::slipstream::testing::TempDir folder;
+  for (const char* name : {"x.parquet", "x.csv", "x.json"}) {
+    int given = 0;
+    const auto written = write_batches(numbers_until(2, given), folder / name);
+    ASSERT_FALSE(written) << name;
+    EXPECT_EQ(written.error().code, ErrorCode::interrupted) << name;
+    EXPECT_EQ(written.error().message, "stopped") << name;
+    EXPECT_FALSE(std::filesystem::exists(folder / name)) << name;
+  }
+}
+
 }  // namespace
 }  // namespace slipstream::table
