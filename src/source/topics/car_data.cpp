@@ -21,18 +21,21 @@ std::optional<T> within(std::optional<std::int64_t> value, std::int64_t highest)
   return static_cast<T>(*value);
 }
 
-void read_channels(simdjson::ondemand::object channels, domain::CarSample& sample, MissingCounts& missing) {
+void read_channels(simdjson::ondemand::object channels, domain::CarSample& sample, MissingCounts& missing,
+                   Samples form) {
   constexpr std::int64_t kAny16 = 0xFFFF;
   constexpr std::int64_t kAny8 = 0xFF;
+  const std::int64_t highest_gear = form == Samples::verbatim ? kAny8 : kHighestGear;
+  const std::int64_t highest_pct = form == Samples::verbatim ? kAny8 : 100;
   for (auto channel : channels) {
     const unsigned number = key_number(channel.key());
     const auto value = channel_value(channel.value());
     switch (number) {
       case 0: sample.rpm = within<std::uint16_t>(value, kAny16); break;
       case 2: sample.speed_kmh = within<std::uint16_t>(value, kAny16); break;
-      case 3: sample.gear = within<std::uint8_t>(value, kHighestGear); break;
-      case 4: sample.throttle_pct = within<std::uint8_t>(value, 100); break;
-      case 5: sample.brake_pct = within<std::uint8_t>(value, 100); break;
+      case 3: sample.gear = within<std::uint8_t>(value, highest_gear); break;
+      case 4: sample.throttle_pct = within<std::uint8_t>(value, highest_pct); break;
+      case 5: sample.brake_pct = within<std::uint8_t>(value, highest_pct); break;
       case 45: sample.drs = within<std::uint8_t>(value, kAny8); break;
       default: break;
     }
@@ -45,12 +48,12 @@ void read_channels(simdjson::ondemand::object channels, domain::CarSample& sampl
 }  // namespace
 
 WallTime read_car_data(simdjson::ondemand::document& packet, std::vector<domain::CarSample>& samples,
-                       MissingCounts& missing) {
-  return read_packet(packet, kCarDataKeys, samples,
+                       MissingCounts& missing, Samples form) {
+  return read_packet(packet, kCarDataKeys, samples, form,
                      [&](simdjson::ondemand::object car, domain::CarSample& sample) {
                        for (auto field : car) {
                          if (field.key().value().unsafe_is_equal("Channels")) {
-                           read_channels(field.value().get_object(), sample, missing);
+                           read_channels(field.value().get_object(), sample, missing, form);
                          }
                        }
                      });

@@ -11,7 +11,8 @@ std::int32_t coordinate(simdjson::ondemand::value value) {
 }
 
 /// Status is no use: it says OnTrack in the garage too.
-void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, MissingCounts& missing) {
+void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, MissingCounts& missing,
+                Samples form) {
   domain::Point at;
   for (auto field : car) {
     const auto key = field.key().value();
@@ -19,20 +20,18 @@ void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, 
     if (key.unsafe_is_equal("Y")) at.y = coordinate(field.value());
     if (key.unsafe_is_equal("Z")) at.z = coordinate(field.value());
   }
-  if (at != domain::Point{}) {
-    sample.at = at;
-  } else {
-    ++missing.position;
-  }
+  const bool is_known = at != domain::Point{};
+  if (is_known || form == Samples::verbatim) sample.at = at;
+  missing.position += is_known ? 0 : 1;
 }
 
 }  // namespace
 
 WallTime read_positions(simdjson::ondemand::document& packet, std::vector<domain::PositionSample>& samples,
-                        MissingCounts& missing) {
-  return read_packet(packet, kPositionKeys, samples,
+                        MissingCounts& missing, Samples form) {
+  return read_packet(packet, kPositionKeys, samples, form,
                      [&](simdjson::ondemand::object car, domain::PositionSample& sample) {
-                       read_point(car, sample, missing);
+                       read_point(car, sample, missing, form);
                      });
 }
 
