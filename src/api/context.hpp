@@ -12,6 +12,7 @@
 #include "domain/replay.hpp"
 #include "domain/session.hpp"
 #include "http/static_files.hpp"
+#include "openf1/session_provider.hpp"
 #include "store/store.hpp"
 
 namespace slipstream::api {
@@ -49,9 +50,10 @@ struct RuleInfo {
 
 /// Everything handlers use. What a function or pointer refers to must outlive the router and be thread-safe.
 struct ApiContext {
-  store::Store* store = nullptr;       ///< required
-  ReplayPort* replay = nullptr;        ///< nullptr: nothing can be steered (409)
-  SessionCatalog* sessions = nullptr;  ///< nullptr: no library (empty list)
+  store::Store* store = nullptr;              ///< required
+  ReplayPort* replay = nullptr;               ///< nullptr: nothing can be steered (409)
+  SessionCatalog* sessions = nullptr;         ///< nullptr: no library (empty list)
+  openf1::SessionProvider* openf1 = nullptr;  ///< nullptr: none, /v1 is empty
   std::string version = "0.1.0";
   /// The rules in force; empty: every alert is shown.
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };

@@ -24,5 +24,6 @@ void add_live_routes(http::Router& router, const SharedContext& context);
 void add_replay_routes(http::Router& router, const SharedContext& context);
 void add_session_routes(http::Router& router, const SharedContext& context);
 void add_rule_routes(http::Router& router, const SharedContext& context);
+void add_openf1_routes(http::Router& router, const SharedContext& context);
 
 }  // namespace slipstream::api
