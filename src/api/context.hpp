@@ -12,6 +12,7 @@
 #include "domain/replay.hpp"
 #include "domain/session.hpp"
 #include "http/static_files.hpp"
+#include "openf1/session_provider.hpp"
 #include "store/store.hpp"
 #include "table/database.hpp"
 
@@ -59,10 +60,11 @@ struct RuleInfo {
 
 /// Everything handlers use. What a function or pointer refers to must outlive the router and be thread-safe.
 struct ApiContext {
-  store::Store* store = nullptr;       ///< required
-  ReplayPort* replay = nullptr;        ///< nullptr: nothing can be steered (409)
-  SessionCatalog* sessions = nullptr;  ///< nullptr: no library (empty list)
-  SqlPort* sql = nullptr;              ///< nullptr: no library (404)
+  store::Store* store = nullptr;              ///< required
+  ReplayPort* replay = nullptr;               ///< nullptr: nothing can be steered (409)
+  SessionCatalog* sessions = nullptr;         ///< nullptr: no library (empty list)
+  SqlPort* sql = nullptr;                     ///< nullptr: no library (404)
+  openf1::SessionProvider* openf1 = nullptr;  ///< nullptr: none, /v1 is empty
   std::string version = "0.1.0";
   /// The rules in force; empty: every alert is shown.
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };

@@ -61,6 +61,8 @@ class Library {
   /// All entries by key, which is by date. Entries that cannot be read are reported in the program's log.
   /// Errors: permission, io.
   Result<std::vector<SessionEntry>> list() const;
+  /// Changes whenever an entry appears or disappears; nullopt while there is no library yet.
+  [[nodiscard]] std::optional<std::filesystem::file_time_type> changed_at() const;
   /// The entry named by its key, a prefix of it that is unique, or words like "2025 Mexico City Qualifying".
   /// Errors: not_found (names the nearest keys), invalid_argument (several fit: names them), permission, io.
   Result<SessionEntry> find(std::string_view name) const;

@@ -26,6 +26,7 @@ Result<PictureKind> picture_kind(std::string_view name) {
   const auto* const found = std::ranges::find(kKinds, name, &PictureKind::name);
   if (found != kKinds.end()) return *found;
   std::vector<std::string_view> names;
+  names.reserve(kKinds.size());
   for (const PictureKind& kind : kKinds) names.push_back(kind.name);
   return fail(ErrorCode::invalid_argument, "no picture {}: there are {}", name, fmt::join(names, ", "));
 }

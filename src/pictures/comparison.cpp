@@ -78,6 +78,7 @@ std::vector<double> official_deltas(const domain::Lap& a, const domain::Lap& b, 
 void make_exact(Comparison& comparison, const std::vector<double>& lines_m) {
   const auto official = official_deltas(comparison.a.lap, comparison.b.lap, lines_m.size());
   std::vector<double> shifts;
+  shifts.reserve(lines_m.size());
   const DistanceMap curve{comparison.distance_m, comparison.delta_s};
   for (std::size_t i = 0; i < lines_m.size(); ++i) shifts.push_back(official[i] - curve.own_at(lines_m[i]));
   const DistanceMap shift{lines_m, shifts};

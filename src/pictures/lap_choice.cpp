@@ -33,6 +33,7 @@ std::string timed_laps(std::span<const domain::Lap> laps) {
     }
   }
   std::vector<std::string> texts;
+  texts.reserve(runs.size());
   for (const auto& [first, last] : runs) {
     texts.push_back(first == last ? std::to_string(first) : fmt::format("{} to {}", first, last));
   }

@@ -58,6 +58,7 @@ plot::Place MapView::at(double x, double y) const {
 
 std::vector<plot::Place> MapView::line(const LapTrace& lap) const {
   std::vector<plot::Place> places;
+  places.reserve(lap.size());
   for (std::size_t i = 0; i < lap.size(); ++i) places.push_back(at(lap.x[i], lap.y[i]));
   return places;
 }

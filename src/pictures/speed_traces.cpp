@@ -91,6 +91,7 @@ Result<std::string> draw_speed_traces(const PictureRequest& request) {
   axes.draw(canvas);
   draw_corner_ticks(canvas, axes, corners, axes.area().top, axes.area().bottom());
   std::vector<plot::LegendEntry> legend;
+  legend.reserve(traces->size());
   for (std::size_t i = traces->size(); i-- > 0;) {
     const SpeedLine line = speed_on(reference, (*traces)[i]);
     const auto group = canvas.group(lap_text((*traces)[i]));

@@ -53,11 +53,23 @@ void draw_start(plot::Canvas& canvas, const std::vector<plot::Place>& line) {
   canvas.polygon(arrow, plot::ink::kText);
 }
 
-void draw_corners(plot::Canvas& canvas, const MapView& view, const std::vector<CornerMark>& corners) {
+/// Beside the apex, on the side asked for unless the track itself is there.
+plot::Place label_place(plot::Place apex, plot::Place way, const std::vector<plot::Place>& line) {
+  constexpr double kAside = 21, kRoom = 15;
+  const plot::Place outside{apex.x + kAside * way.x, apex.y + kAside * way.y};
+  const plot::Place inside{apex.x - kAside * way.x, apex.y - kAside * way.y};
+  const auto is_free = [&](plot::Place at) {
+    return std::ranges::none_of(
+        line, [&](plot::Place track) { return std::hypot(track.x - at.x, track.y - at.y) < kRoom; });
+  };
+  return !is_free(outside) && is_free(inside) ? inside : outside;
+}
+
+void draw_corners(plot::Canvas& canvas, const MapView& view, const std::vector<CornerMark>& corners,
+                  const std::vector<plot::Place>& line) {
   for (const CornerMark& corner : corners) {
     const auto group = canvas.group("Turn " + corner.name);
-    const plot::Place apex = view.at(corner.x, corner.y), way = view.direction(corner.label_deg);
-    const plot::Place at{apex.x + 21 * way.x, apex.y + 21 * way.y};
+    const plot::Place at = label_place(view.at(corner.x, corner.y), view.direction(corner.label_deg), line);
     canvas.ring(at, 9.5, plot::ink::kPaper, {plot::ink::kLine, 1});
     canvas.text({at.x, at.y + 4}, corner.name,
                 {.size_px = 11, .ink = plot::ink::kText, .anchor = plot::Anchor::middle, .bold = true});
@@ -112,7 +124,7 @@ Result<std::string> draw_track_map(const PictureRequest& request) {
     plot::draw_colored_line(canvas, line, lap->speed_kmh, speeds, plot::sequential_ramp(), 7);
   }
   draw_start(canvas, line);
-  draw_corners(canvas, view, request.circuit.corners);
+  draw_corners(canvas, view, request.circuit.corners, line);
   plot::draw_ramp_key(canvas, {page.left, page.top + 22, 220, 8}, plot::sequential_ramp(),
                       fmt::format("{:.0f}", speeds.low), fmt::format("{:.0f}", speeds.high), "Speed, km/h");
 

@@ -78,6 +78,7 @@ std::vector<plot::LegendEntry> legend_of(const std::vector<std::vector<TyreRun>>
     }
   }
   std::vector<plot::LegendEntry> list;
+  list.reserve(entries.size());
   for (const auto& [compound, entry] : entries) list.push_back(entry);
   return list;
 }

@@ -90,7 +90,7 @@ Result<fs::path> only_session(const fs::path& folder, const Listing& listing) {
 }  // namespace
 
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const Progress& progress,
-                                            std::stop_token stop) {
+                                            std::stop_token stop, Samples samples) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) {
@@ -105,16 +105,16 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
                    "this is a table of merged telemetry: there is no feed in it");
   }
   if (!fs::is_directory(status)) {
-    if (path.extension() != kArchiveExtension) return open_recording(path, progress, stop);
+    if (path.extension() != kArchiveExtension) return open_recording(path, progress, stop, samples);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-    return open_archive(folder, progress, stop);
+    return open_archive(folder, progress, stop, samples);
   }
   const auto listing = list(path);
   if (!listing) return std::unexpected(listing.error());
-  if (!listing->topic_files.empty()) return open_archive(path, progress, stop);
+  if (!listing->topic_files.empty()) return open_archive(path, progress, stop, samples);
   const auto session = only_session(path, *listing);
   if (!session) return std::unexpected(session.error());
-  return open_source(*session, progress, std::move(stop));
+  return open_source(*session, progress, std::move(stop), samples);
 }
 
 }  // namespace slipstream::source

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "source/feed_event.hpp"
+#include "source/sample_form.hpp"
 
 namespace slipstream::source {
 
@@ -58,6 +59,10 @@ using Progress = std::function<void(double)>;
 /// Errors: not_found (no such path), unsupported (a table), invalid_input (an empty folder, several sessions
 /// in one folder, a file that is no recording; the message says what was found), permission, io, interrupted.
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const Progress& progress = {},
-                                            std::stop_token stop = {});
+                                            std::stop_token stop = {}, Samples samples = Samples::known);
+
+/// The first SessionInfo of what `path` holds. Of an archive only that topic's file is read. nullopt if there
+/// is none. Errors: as open_source.
+Result<std::optional<SessionInfoUpdate>> read_session_info(const std::filesystem::path& path);
 
 }  // namespace slipstream::source

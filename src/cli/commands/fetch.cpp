@@ -38,13 +38,12 @@ Result<> show_calendar(const Context& context, const OfficialSites& sites, int y
   }
   TextTable table({"no", "event", "place", "until", "sessions"});
   for (const library::SeasonMeeting& meeting : season->meetings) {
-    std::vector<std::string> names;
+    std::string names;
     for (const library::SeasonSession& session : meeting.sessions) {
-      names.push_back(session.name + (session.path.empty() ? " (not yet)" : ""));
+      names += (names.empty() ? "" : ", ") + session.name + (session.path.empty() ? " (not yet)" : "");
     }
     table.add({meeting.number ? std::to_string(*meeting.number) : "", meeting.name,
-               fmt::format("{}, {}", meeting.location, meeting.country), meeting.last_day(),
-               fmt::format("{}", fmt::join(names, ", "))});
+               fmt::format("{}, {}", meeting.location, meeting.country), meeting.last_day(), names});
   }
   fmt::print("{}", table.to_string());
   return {};

@@ -20,6 +20,8 @@ using ::testing::Optional;
 constexpr UtcTime kRaceZero{Milliseconds{1'761'425'183'900}};
 constexpr std::int64_t kStart = 1000;
 
+SessionTime instant(std::int64_t ms) { return SessionTime{Milliseconds{ms}}; }
+
 /// Two cars at even speeds, 50 m/s and 40 m/s, sampled every 240 ms, one lap each.
 std::vector<source::FeedEvent> even_race(std::optional<std::int64_t> no_throttle_at = std::nullopt) {
   std::vector<source::FeedEvent> events{session_of_type("Race"), drivers(1, {{4, "NOR"}, {1, "VER"}}),
@@ -32,7 +34,7 @@ std::vector<source::FeedEvent> even_race(std::optional<std::int64_t> no_throttle
     source::PositionPacket places;
     for (const auto& [car, speed] : {std::pair{1, 180}, std::pair{4, 144}}) {
       domain::CarSample& sample = packet.samples.emplace_back();
-      sample.time = at_ms(ms);
+      sample.time = instant(ms);
       sample.car = static_cast<domain::CarNumber>(car);
       sample.speed_kmh = static_cast<std::uint16_t>(speed);
       sample.rpm = 11'000;
@@ -44,7 +46,7 @@ std::vector<source::FeedEvent> even_race(std::optional<std::int64_t> no_throttle
       } else {
         sample.throttle_pct = 100;
       }
-      places.samples.push_back({.time = at_ms(ms + 100),
+      places.samples.push_back({.time = instant(ms + 100),
                                 .car = sample.car,
                                 .at = domain::Point{static_cast<std::int32_t>(ms), car, 7}});
     }
@@ -74,13 +76,13 @@ TEST(SplineCurve, IsTheCurveOfQuadraticSpline) {
   for (std::int64_t ms = 0; ms < 20'000; ms += 20 + static_cast<std::int64_t>(random() % 500)) {
     x.push_back(static_cast<double>(ms));
     y.push_back({random() % 5000 * 1.0, random() % 7 * 1.0, -1.0 * static_cast<double>(ms)});
-    slow.add(at_ms(ms), y.back());
+    slow.add(instant(ms), y.back());
   }
   slow.close();
   SplineCurve<3> curve;
   curve.fit(x, y);
   for (std::int64_t ms = 0; ms <= static_cast<std::int64_t>(x.back()); ms += 7) {
-    const auto expected = slow.at(at_ms(ms)).value();
+    const auto expected = slow.at(instant(ms)).value();
     const auto found = curve.at(static_cast<double>(ms));
     for (std::size_t v = 0; v < 3; ++v) ASSERT_NEAR(found[v], expected[v], 1e-6) << "at " << ms;
   }
@@ -96,7 +98,7 @@ TEST(SplineCurve, GoesOnBehindTheLastSample) {
   EXPECT_NEAR(parabola.at(2)[0], 4, 1e-9) << "calls may go back";
 }
 
-TEST(Telemetry, HasARowAtBothEdgesOfALapAndTheDistanceSinceItsStart) {
+TEST(TelemetryTable, HasARowAtBothEdgesOfALapAndTheDistanceSinceItsStart) {
   const SessionRecord record = record_of(even_race());
   const table::Table rows = make_table(record, TableKind::telemetry, {{4}, std::nullopt});
   ASSERT_GT(rows.rows(), 200U);
@@ -111,7 +113,7 @@ TEST(Telemetry, HasARowAtBothEdgesOfALapAndTheDistanceSinceItsStart) {
   EXPECT_EQ(rows.find("Date")->integer_at(0), (kRaceZero.time_since_epoch() + 1s) / 1us);
 }
 
-TEST(Telemetry, KnowsWhoIsAheadAndHowFar) {
+TEST(TelemetryTable, KnowsWhoIsAheadAndHowFar) {
   const SessionRecord record = record_of(even_race());
   const table::Table rows = make_table(record, TableKind::telemetry, {{}, std::nullopt});
   for (std::size_t row = 0; row < rows.rows(); ++row) {
@@ -121,12 +123,11 @@ TEST(Telemetry, KnowsWhoIsAheadAndHowFar) {
     if (seconds < 0.5 || seconds > 19.5) continue;
     ASSERT_EQ(rows.find("DriverAhead")->text(row), behind ? "1" : "") << row;
     if (!behind) continue;
-    ASSERT_THAT(rows.find("DistanceToDriverAhead")->double_at(row),
-                Optional(DoubleNear(10 * seconds, 1e-6)));
+    ASSERT_THAT(rows.find("DistanceToDriverAhead")->double_at(row), Optional(DoubleNear(10 * seconds, 1e-6)));
   }
 }
 
-TEST(CarData, KeepsTheSentinelsOfTheFeed) {
+TEST(CarDataTable, KeepsTheSentinelsOfTheFeed) {
   const SessionRecord record = record_of(even_race(5080));
   const table::Table rows = make_table(record, TableKind::car_data, {{1}, std::nullopt});
   EXPECT_EQ(std::ranges::count(rows.find("Throttle")->doubles(), 104.0), 1);
@@ -163,7 +164,7 @@ TEST(PreparedTable, OfTheExistingPipelineHasTheEndOfTheLapAsTime) {
   EXPECT_EQ(rows.find("Time")->double_at(0), rows.find("DriverID")->text(0) == "VER" ? 21.0 : 26.0);
 }
 
-TEST(Laps, OfCarsThatStoppedOnTheTrackAreMadeUpAndMarked) {
+TEST(LapsTable, OfCarsThatStoppedOnTheTrackAreMadeUpAndMarked) {
   std::vector<source::FeedEvent> events = even_race();
   events.push_back(event(200'000, source::SessionStatus{"Finished"}));
   const SessionRecord record = record_of(std::move(events));
