@@ -26,8 +26,9 @@ std::string name_of(const library::SessionEntry& entry) {
 
 }  // namespace
 
-OpenF1Sessions::OpenF1Sessions(const library::Library& library, std::optional<Guest> guest)
-    : library_(library), guest_(std::move(guest)), cache_(kKeptSessions) {}
+OpenF1Sessions::OpenF1Sessions(const library::Library& library, std::optional<Guest> guest,
+                               std::stop_token stop)
+    : library_(library), guest_(std::move(guest)), stop_(std::move(stop)), cache_(kKeptSessions) {}
 
 Result<OpenF1Sessions::List> OpenF1Sessions::sessions() {
   const std::scoped_lock lock(mutex_);
@@ -64,8 +65,8 @@ std::optional<openf1::SessionFacts> OpenF1Sessions::facts_of(const library::Sess
   }
   auto facts = openf1::session_facts(entry.key(), *info);
   facts.name = name;
-  openers_[name] = [path = entry.source] {
-    return source::open_source(path, {}, {}, source::Samples::verbatim);
+  openers_[name] = [path = entry.source, stop = stop_] {
+    return source::open_source(path, {}, stop, source::Samples::verbatim);
   };
   return facts_[name] = std::move(facts);
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ class OpenF1Sessions : public openf1::SessionProvider {
     Open open;  ///< with source::Samples::verbatim; by any thread, more than once
   };
 
-  explicit OpenF1Sessions(const library::Library& library, std::optional<Guest> guest = {});
+  /// `stop` ends what is being read; `library` must outlive it.
+  OpenF1Sessions(const library::Library& library, std::optional<Guest> guest, std::stop_token stop);
 
   Result<std::shared_ptr<const std::vector<openf1::SessionFacts>>> sessions() override;
   Result<std::shared_ptr<const openf1::Session>> open(const openf1::SessionFacts& facts) override;
@@ -41,6 +43,7 @@ class OpenF1Sessions : public openf1::SessionProvider {
 
   const library::Library& library_;
   const std::optional<Guest> guest_;
+  const std::stop_token stop_;
   openf1::SessionCache cache_;
   std::mutex mutex_;
   // All below guarded by mutex_.

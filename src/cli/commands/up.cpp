@@ -98,7 +98,7 @@ Result<> up(const Context& context, const UpOptions& options) {
   if (!analytics) return propagate(analytics);
 
   LibraryCatalog catalog(library);
-  OpenF1Sessions openf1(library, std::move(*played_from_elsewhere));
+  OpenF1Sessions openf1(library, std::move(*played_from_elsewhere), context.stop);
   PlayHost host(context, **log, *play);
   ServingPorts ports;
   ports.replay = &host;
