@@ -27,7 +27,7 @@ class LocationRows : public ::testing::Test {
   TelemetryRows rows_{Collection::location};
 };
 
-using Rows = std::vector<std::uint32_t>;
+using Numbers = std::vector<std::uint32_t>;
 
 TEST_F(LocationRows, AreSelectedInTheirOrder) {
   add(0, 1, 10);
@@ -36,13 +36,13 @@ TEST_F(LocationRows, AreSelectedInTheirOrder) {
   add(5, 4, TelemetryRows::kUnknown);
   add(9, 81, 13);
   rows_.finish({1272, 9873});
-  EXPECT_EQ(select({}), (Rows{0, 1, 2, 3, 4}));
-  EXPECT_EQ(select({{"driver_number", "4"}}), (Rows{1, 3}));
-  EXPECT_EQ(select({{"driver_number<81", ""}, {"x>10", ""}}), (Rows{1, 2}));
-  EXPECT_EQ(select({{"x<11.5", ""}}), (Rows{0, 1}));
-  EXPECT_EQ(select({{"date>2025-10-25T00:00:00.005", ""}}), (Rows{4}));
-  EXPECT_EQ(select({{"session_key", "9873"}, {"x", "13"}}), (Rows{4}));
-  EXPECT_EQ(select({{"session_key", "1"}}), Rows{});
+  EXPECT_EQ(select({}), (Numbers{0, 1, 2, 3, 4}));
+  EXPECT_EQ(select({{"driver_number", "4"}}), (Numbers{1, 3}));
+  EXPECT_EQ(select({{"driver_number<81", ""}, {"x>10", ""}}), (Numbers{1, 2}));
+  EXPECT_EQ(select({{"x<11.5", ""}}), (Numbers{0, 1}));
+  EXPECT_EQ(select({{"date>2025-10-25T00:00:00.005", ""}}), (Numbers{4}));
+  EXPECT_EQ(select({{"session_key", "9873"}, {"x", "13"}}), (Numbers{4}));
+  EXPECT_EQ(select({{"session_key", "1"}}), Numbers{});
 }
 
 TEST_F(LocationRows, OfACarAtOneInstantTheLastCounts) {
@@ -58,10 +58,10 @@ TEST_F(LocationRows, OfACarAtOneInstantTheLastCounts) {
 TEST_F(LocationRows, AreWrittenAsOpenF1Does) {
   add(5, 1, TelemetryRows::kUnknown);
   rows_.finish({1272, 9873});
-  std::string json;
-  rows_.append_json(0, json);
+  std::string text;
+  rows_.append_json(0, text);
   EXPECT_EQ(
-      json,
+      text,
       R"({"meeting_key":1272,"session_key":9873,"driver_number":1,"date":"2025-10-25T00:00:00.005000+00:00",)"
       R"("x":null,"y":20,"z":30})");
 }
