@@ -21,9 +21,9 @@ std::string_view meeting_part(std::string_view name) { return name.substr(0, nam
 
 /// Whole hours of "-06:00:00"; OpenF1 takes no notice of its minutes.
 std::chrono::hours hours_of(std::string_view gmt_offset) {
+  const std::string_view whole = gmt_offset.substr(0, gmt_offset.find(':'));
   int hours = 0;
-  std::from_chars(gmt_offset.data(), gmt_offset.data() + std::min(gmt_offset.find(':'), gmt_offset.size()),
-                  hours);
+  std::from_chars(whole.data(), whole.data() + whole.size(), hours);
   return std::chrono::hours{hours};
 }
 
@@ -100,6 +100,7 @@ SessionFacts session_facts(std::string name, const std::optional<source::Session
 
 std::vector<Document> session_documents(const std::vector<SessionFacts>& sessions) {
   std::vector<Document> documents;
+  documents.reserve(sessions.size());
   for (const SessionFacts& session : sessions) documents.push_back(session.session);
   sort_by(documents, Collection::sessions, "session_key");
   sort_by(documents, Collection::sessions, "date_start");

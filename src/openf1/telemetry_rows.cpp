@@ -66,6 +66,7 @@ void TelemetryRows::drop_repeated() {
     last[{dates_[row], cars_[row]}] = static_cast<std::uint32_t>(row);
   }
   std::vector<std::uint32_t> rows;
+  rows.reserve(last.size());
   for (const auto& [key, row] : last) rows.push_back(row);
   std::ranges::sort(rows);
   keep(dates_, rows);

@@ -1,6 +1,7 @@
 #include "openf1/query/condition.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "openf1/query/compare.hpp"
@@ -20,11 +21,14 @@ struct Bounds {
   }
 
   [[nodiscard]] bool are_comparable() const {
-    std::vector<Kind> kinds;
+    std::optional<Kind> kind;
     for (const auto* list : {&lower, &upper}) {
-      for (const Bound& bound : *list) kinds.push_back(kind_of(bound.value));
+      for (const Bound& bound : *list) {
+        if (kind && *kind != kind_of(bound.value)) return false;
+        kind = kind_of(bound.value);
+      }
     }
-    return std::ranges::adjacent_find(kinds, std::not_equal_to{}) == kinds.end();
+    return true;
   }
 };
 
