@@ -4,7 +4,7 @@
 
 #include "cli/official_sites.hpp"
 #include "cli/progress_bar.hpp"
-#include "source/source.hpp"
+#include "prepare/read_session.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -16,6 +16,10 @@ void tell(const source::InputReport& report) {
   }
   if (!report.missing_topics.empty()) {
     spdlog::info("not in this source: {}", fmt::join(report.missing_topics, ", "));
+  }
+  if (report.repeated_rows > 0) {
+    spdlog::info("{} rows share their driver's instant with another and are one sample with it",
+                 report.repeated_rows);
   }
   for (const auto& [topic, lines] : report.unknown_topics) {
     spdlog::debug("topic {} is not known here: {} lines left alone", topic, lines);
@@ -31,9 +35,7 @@ Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Conte
   ProgressBar bar("Reading " + place->source.filename().string(),
                   context.quiet ? ProgressBar::Show::never : ProgressBar::Show::when_terminal);
   const auto progress = [&bar](double done) { bar.update(done); };
-  auto source = source::open_source(place->source, progress, context.stop);
-  if (!source) return propagate(source);
-  auto session = prepare::prepare_session(**source, {}, progress, context.stop);
+  auto session = prepare::read_session(place->source, progress, context.stop);
   if (!session) return propagate(session);
   if (!context.quiet) tell(session->report());
   return std::make_shared<const prepare::PreparedSession>(std::move(*session));

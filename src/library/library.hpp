@@ -29,7 +29,7 @@ struct Fetched {
 
 /// A session a user named: in the library, or somewhere on the disk.
 struct SessionPlace {
-  std::filesystem::path source;       ///< for source::open_source
+  std::filesystem::path source;       ///< for prepare::read_session
   std::optional<SessionEntry> entry;  ///< if it is in the library
 };
 
@@ -40,8 +40,8 @@ class Library {
  public:
   explicit Library(std::filesystem::path data_directory);
 
-  /// Copies an archive's folder or a recording into the library; `progress` goes from 0 to 1. Errors: what
-  /// open_source and prepare_session say of `path`; already_exists (the key is taken by other bytes),
+  /// Copies an archive's folder, a recording or a table into the library; `progress` goes from 0 to 1.
+  /// Errors: what prepare::read_session says of `path`; already_exists (the key is taken by other bytes),
   /// permission, no_space, io, interrupted. A failed import leaves nothing behind.
   Result<Imported> import(const std::filesystem::path& path, const source::Progress& progress = {},
                           const std::stop_token& stop = {});

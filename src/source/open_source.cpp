@@ -9,6 +9,7 @@
 #include "source/open_archive.hpp"
 #include "source/recording.hpp"
 #include "source/recording_source.hpp"
+#include "source/session_table/session_table.hpp"
 #include "source/source.hpp"
 
 namespace slipstream::source {
@@ -17,7 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kExpected =
-    "expected is a folder with the *.jsonStream files of one session, or a recording of the live feed";
+    "expected is a folder with the *.jsonStream files of one session, a recording of the live feed, or a CSV "
+    "or "
+    "Parquet table";
 
 /// What a folder holds, by name.
 struct Listing {
@@ -97,6 +100,10 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
     return fail_at(path.string(), ErrorCode::permission, "cannot look at it: {}", error.message());
   }
   if (error) return fail_at(path.string(), ErrorCode::io, "cannot look at it: {}", error.message());
+  if (is_session_table(path)) {
+    return fail_at(path.string(), ErrorCode::unsupported,
+                   "this is a table of merged telemetry: there is no feed in it");
+  }
   if (!fs::is_directory(status)) {
     if (path.extension() != kArchiveExtension) return open_recording(path, progress, stop);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
