@@ -33,9 +33,12 @@ struct DrawnLap {
 
 DrawnLap drawn_by(const prepare::TelemetryColumns& car, const domain::Lap& lap) {
   DrawnLap drawn;
+  // Measured places, not interpolated ones; a table does not tell them apart.
+  const bool has_measured = std::ranges::find(car.source, prepare::RowSource::position) != car.source.end();
   const auto first = std::ranges::lower_bound(car.time, *lap.lap_start) - car.time.begin();
   for (auto row = static_cast<std::size_t>(first); row < car.size() && car.time[row] < *lap.lap_end; ++row) {
-    if (car.source[row] != prepare::RowSource::position || std::isnan(car.x[row])) continue;
+    const bool interpolated = has_measured && car.source[row] != prepare::RowSource::position;
+    if (interpolated || std::isnan(car.x[row])) continue;
     drawn.points.push_back({static_cast<std::int32_t>(std::lround(car.x[row])),
                             static_cast<std::int32_t>(std::lround(car.y[row])),
                             static_cast<std::int32_t>(std::lround(car.z[row]))});
