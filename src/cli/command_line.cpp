@@ -27,6 +27,7 @@ class CommandLine::Parser {
     add_simulate(commands_);
     add_topics(commands_);
     add_library(commands_);
+    add_tables(commands_);
     add_rules(commands_);
     add_doctor(commands_);
   }
