@@ -15,7 +15,7 @@ def _part(lab, name):
     return parts[name]["seconds"]
 
 
-def _fastf1_python(lab):
+def fastf1_python(lab):
     cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache"))
     python = lab.fastf1_python or cache / "slipstream/oracle-venv/bin/python"
     try:
@@ -27,7 +27,7 @@ def _fastf1_python(lab):
 
 def _fastf1(lab):
     """The best of its runs: load_s, total_s (with all telemetry), peak_rss_mib."""
-    python = _fastf1_python(lab)
+    python = fastf1_python(lab)
     script = lab.root / "bench/fastf1/load_archive.py"
     runs = [lab.json_lines(f"FastF1, run {i + 1}", python, script, lab.session, "--telemetry")[-1]
             for i in range(lab.pick(1, 3))]

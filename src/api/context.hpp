@@ -12,7 +12,9 @@
 #include "domain/replay.hpp"
 #include "domain/session.hpp"
 #include "http/static_files.hpp"
+#include "openf1/session_provider.hpp"
 #include "store/store.hpp"
+#include "table/database.hpp"
 
 namespace slipstream::api {
 
@@ -39,6 +41,15 @@ class SessionCatalog {
   virtual Result<domain::SessionInfo> find(std::string_view key) = 0;
 };
 
+/// SQL over the library. Any thread.
+class SqlPort {
+ public:
+  virtual ~SqlPort() = default;
+  /// One SELECT, its rows to the sink, which is not finished; how many. Errors: as table::Database::query.
+  virtual Result<std::size_t> query(const std::string& sql, table::TableSink& sink,
+                                    const table::QueryLimits& limits) = 0;
+};
+
 /// A rule as /api/v1/rules and the annotations need it.
 struct RuleInfo {
   std::string name, alert_type, description;
@@ -49,9 +60,11 @@ struct RuleInfo {
 
 /// Everything handlers use. What a function or pointer refers to must outlive the router and be thread-safe.
 struct ApiContext {
-  store::Store* store = nullptr;       ///< required
-  ReplayPort* replay = nullptr;        ///< nullptr: nothing can be steered (409)
-  SessionCatalog* sessions = nullptr;  ///< nullptr: no library (empty list)
+  store::Store* store = nullptr;              ///< required
+  ReplayPort* replay = nullptr;               ///< nullptr: nothing can be steered (409)
+  SessionCatalog* sessions = nullptr;         ///< nullptr: no library (empty list)
+  SqlPort* sql = nullptr;                     ///< nullptr: no library (404)
+  openf1::SessionProvider* openf1 = nullptr;  ///< nullptr: none, /v1 is empty
   std::string version = "0.1.0";
   /// The rules in force; empty: every alert is shown.
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };

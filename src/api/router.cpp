@@ -21,7 +21,9 @@ http::Router make_router(const ApiContext& context) {
   add_live_routes(router, shared);
   add_replay_routes(router, shared);
   add_session_routes(router, shared);
+  add_sql_routes(router, shared);
   add_rule_routes(router, shared);
+  add_openf1_routes(router, shared);
   add_page_routes(router, shared);
   return router;
 }

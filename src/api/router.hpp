@@ -5,7 +5,8 @@
 
 namespace slipstream::api {
 
-/// All routes: the Grafana bridge (CONTRACTS §3.1), the native API (§3.3), health and the page.
+/// All routes: the Grafana bridge (CONTRACTS §3.1), the native API and OpenF1's (§3.3), health and the
+/// page.
 [[nodiscard]] http::Router make_router(const ApiContext& context);
 
 }  // namespace slipstream::api

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <utility>
 #include <vector>
+
+#include "pictures/session_laps.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -14,25 +14,14 @@ struct DrivenLap {
   domain::Lap lap;
 };
 
-/// The latest revision of each lap.
-std::map<std::pair<domain::CarNumber, int>, domain::Lap> latest_laps(
-    const prepare::PreparedSession& session) {
-  std::map<std::pair<domain::CarNumber, int>, domain::Lap> laps;
-  for (const domain::SessionMessage& message : session.messages()) {
-    const auto* lap = std::get_if<domain::Lap>(&message.body);
-    if (lap != nullptr && message.car) laps[{message.car->number, lap->lap_number}] = *lap;
-  }
-  return laps;
-}
-
 std::optional<DrivenLap> fastest_clean_lap(const prepare::PreparedSession& session) {
+  const pictures::SessionLaps laps(session);
   std::optional<DrivenLap> fastest;
-  for (const auto& [key, lap] : latest_laps(session)) {
-    if (!lap.lap_time || !lap.lap_start || !lap.lap_end || lap.pit_in || lap.pit_out) continue;
-    if (fastest && *lap.lap_time >= *fastest->lap.lap_time) continue;
-    const auto driver = std::ranges::find(session.drivers(), key.first, &domain::Driver::number);
-    if (driver == session.drivers().end()) continue;
-    fastest = {static_cast<std::size_t>(driver - session.drivers().begin()), lap};
+  for (std::size_t driver = 0; driver < laps.drivers(); ++driver) {
+    for (const domain::Lap& lap : laps.of(driver)) {
+      if (!lap.lap_time || !lap.lap_start || !lap.lap_end || lap.pit_in || lap.pit_out) continue;
+      if (!fastest || *lap.lap_time < *fastest->lap.lap_time) fastest = {driver, lap};
+    }
   }
   return fastest;
 }

@@ -28,6 +28,9 @@ class CommandLine::Parser {
     add_topics(commands_);
     add_library(commands_);
     add_tables(commands_);
+    add_sql(commands_);
+    add_fetch(commands_);
+    add_pictures(commands_);
     add_rules(commands_);
     add_doctor(commands_);
   }

@@ -10,9 +10,9 @@
 
 namespace slipstream::cli {
 
-/// Finds what `name` means (a path, a key of the library, words) and reads it whole, with a progress bar.
-/// What was damaged or missing in it goes to the program's log. Errors: as library::Library::locate,
-/// source::open_source and prepare::prepare_session.
+/// Finds what `name` means (a path, a key of the library, words) and reads it whole, with a progress bar;
+/// fetches it first if it is a session of a season that the library lacks. What was damaged or missing in it
+/// goes to the program's log. Errors: as locate_or_fetch and prepare::read_session.
 Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
                                                                      const std::string& name);
 

@@ -73,6 +73,8 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
   api.store = &serving->store_;
   api.replay = ports.replay;
   api.sessions = ports.sessions;
+  api.sql = ports.sql;
+  api.openf1 = ports.openf1;
   api.version = kVersion;
   api.rules = std::move(ports.rules);
   api.not_ready = [reader = &serving->reader_, others = std::move(ports.not_ready)] {

@@ -22,6 +22,8 @@ namespace slipstream::cli {
 struct ServingPorts {
   api::ReplayPort* replay = nullptr;
   api::SessionCatalog* sessions = nullptr;
+  api::SqlPort* sql = nullptr;
+  openf1::SessionProvider* openf1 = nullptr;
   std::function<std::vector<api::RuleInfo>()> rules;
   /// Why the rest of the process is not ready, one reason each.
   std::function<std::vector<std::string>()> not_ready;

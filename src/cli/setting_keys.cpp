@@ -148,6 +148,7 @@ std::vector<ConfigKey> setting_keys(Settings& s, std::vector<std::string>& notes
   };
   add_kafka_keys(keys, s);
   add_topic_keys(keys, s);
+  add_fetch_keys(keys, s);
   add_telemetry_keys(keys, s, notes);
   add_foreign_keys(keys, notes);
   return keys;

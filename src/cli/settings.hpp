@@ -74,6 +74,18 @@ struct Settings {
     std::int64_t retention_bytes = std::int64_t{2} << 30;
   } log;
 
+  struct Fetch {
+    /// The official archive, then its mirrors.
+    std::vector<std::string> archive{"https://livetiming.formula1.com/static/"};
+    std::string results_api = "https://api.jolpi.ca/ergast/f1/";  ///< empty: no official results
+    int parallel = 4;                                             ///< files at a time
+    double requests_per_second = 10;
+    int attempts = 6;                   ///< in a row without progress
+    double first_wait_s = 0.5;          ///< before the second attempt; later ones wait longer
+    std::int64_t stalled_after_s = 30;  ///< of silence
+    std::string ca_file;                ///< of trusted authorities; empty: the system's
+  } fetch;
+
   struct Scaling {
     std::vector<int> scenarios{1, 2, 4, 8, 16};
     std::chrono::seconds duration_per_scenario{30};

@@ -13,7 +13,7 @@ std::size_t width_of(const std::string& text) {
 }
 
 bool is_number(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789.+-, ") == std::string::npos;
+  return !text.empty() && text.find_first_not_of("0123456789.:+-, \u2212") == std::string::npos;
 }
 
 }  // namespace

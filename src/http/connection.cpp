@@ -139,6 +139,7 @@ asio::awaitable<Response> Connection::handle(const Admitted& admitted, Asked& as
 }
 
 asio::awaitable<Connection::Next> Connection::send(const Response& response, const Asked& asked) {
+  if (response.source) co_return co_await send_pieces(response, asked);
   const bool keep_alive = asked.keep_alive && !context_.stopping;
   HeadContext head_context;
   head_context.keep_alive = keep_alive;

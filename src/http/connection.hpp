@@ -55,6 +55,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<Next> answer();
   boost::asio::awaitable<Response> handle(const Admitted& admitted, Asked& asked);
   boost::asio::awaitable<Next> send(const Response& response, const Asked& asked);
+  boost::asio::awaitable<Next> send_pieces(const Response& response, const Asked& asked);
 
   boost::asio::awaitable<Next> answer_stream(const Admitted& admitted, const Asked& asked);
   boost::asio::awaitable<void> run_stream(EventStream& stream, std::string head);

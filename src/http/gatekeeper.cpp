@@ -63,7 +63,10 @@ std::variant<Admitted, Response> Gatekeeper::judge(ParsedRequest parsed, const P
 
 std::optional<Response> Gatekeeper::identify(ParsedRequest& parsed, const Peer& peer) const {
   auto target = parse_target(parsed.target);
-  if (!target) return refusal(400, target.error().message);
+  if (!target) {
+    const std::string_view path = std::string_view{parsed.target}.substr(0, parsed.target.find('?'));
+    return refusal(400, target.error().message, router_.error_form(path));
+  }
   auto& headers = parsed.request.headers;
   const auto hosts =
       std::count_if(headers.begin(), headers.end(), [](const auto& h) { return h.first == "host"; });

@@ -42,4 +42,13 @@ bool pull(EventStream& stream, std::string& out) {
   }
 }
 
+Pulled pull(BodySource& source, std::string& out) {
+  try {
+    return source.pull(out) ? Pulled::more : Pulled::last;
+  } catch (const std::exception& thrown) {
+    spdlog::error("a body that is made while it is sent: {}", thrown.what());
+    return Pulled::failed;
+  }
+}
+
 }  // namespace slipstream::http

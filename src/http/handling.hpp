@@ -15,4 +15,8 @@ namespace slipstream::http {
 /// False, also when it throws: the stream is over.
 [[nodiscard]] bool pull(EventStream& stream, std::string& out);
 
+enum class Pulled { more, last, failed };
+/// The next piece of a body; failed if making it throws.
+[[nodiscard]] Pulled pull(BodySource& source, std::string& out);
+
 }  // namespace slipstream::http

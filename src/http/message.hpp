@@ -44,11 +44,21 @@ struct Request {
   [[nodiscard]] std::string_view path_parameter(std::string_view name) const;
 };
 
+/// A body that is made while it is sent. The server pulls as the client takes what came before, on a worker,
+/// one call at a time.
+class BodySource {
+ public:
+  virtual ~BodySource() = default;
+  /// Appends the next piece to `out`, some ten or hundred kilobytes. False: that was the last one.
+  virtual bool pull(std::string& out) = 0;
+};
+
 struct Response {
   int status = 200;
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  std::shared_ptr<BodySource> source = nullptr;  ///< in place of `body`: sent in chunks, never compressed
 };
 
 /// 200 with this JSON text.

@@ -53,6 +53,7 @@ std::string response_head(const Response& response, const HeadContext& context) 
   if (context.length && !bodyless) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", *context.length);
   }
+  if (context.chunked) append_header(out, "Transfer-Encoding", "chunked");
   append_connection(out, context);
   append_vary(out, response, context);
   if (!has(response, "cache-control")) append_header(out, "Cache-Control", "no-store");

@@ -16,7 +16,8 @@ struct HeadContext {
   std::string_view date;              ///< IMF-fixdate
   std::string_view allowed_origin;    ///< empty: no CORS
   bool varies_by_encoding = false;    ///< another Accept-Encoding would have got other bytes
-  std::optional<std::size_t> length;  ///< of the body; nullopt: the end of the connection ends it
+  std::optional<std::size_t> length;  ///< of the body; nullopt: its chunks or the connection's end end it
+  bool chunked = false;
 };
 
 /// Status line and headers, the empty line included. What a handler put into a header cannot break out of it.

@@ -81,10 +81,14 @@ Router::Match Router::match(Method method, std::string_view path) const {
       if (is_parameter(name))
         match.path_parameters.emplace_back(name.substr(1, name.size() - 2), segments[i]);
     }
-  } else if (match.allowed.empty() && fallback_ && serves(*fallback_, method)) {
+  } else if (match.allowed.empty() && has_fallback(path) && serves(*fallback_, method)) {
     match.route = &*fallback_;
   }
   return match;
+}
+
+bool Router::has_fallback(std::string_view path) const {
+  return fallback_ && error_form(path) == fallback_->options.errors;
 }
 
 ErrorForm Router::error_form(std::string_view path) const {

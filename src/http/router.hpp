@@ -43,7 +43,8 @@ class Router {
  public:
   void add(Method method, std::string pattern, Handler handler, RouteOptions options = {});
   void add_stream(std::string pattern, StreamHandler handler, RouteOptions options = {});
-  /// Answers GET of every path that no route knows (static files); what it answers not_found stays a 404.
+  /// Answers GET of every path that no route knows (static files); what it answers not_found stays a 404. Not
+  /// under a prefix whose errors look different: nothing but that API is there.
   void set_fallback(Handler handler, RouteOptions options = {});
   /// How 404, 401 and the like look under a path ("/v1"; the longest that fits decides), where no route says.
   void set_error_form(std::string path_prefix, ErrorForm form);
@@ -67,6 +68,7 @@ class Router {
   };
 
   void add_route(Route route);
+  [[nodiscard]] bool has_fallback(std::string_view path) const;
 
   std::vector<Route> routes_;
   std::vector<Pattern> patterns_;

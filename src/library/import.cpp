@@ -8,6 +8,7 @@
 #include "library/data_directory.hpp"
 #include "library/durable_file.hpp"
 #include "library/library.hpp"
+#include "prepare/read_session.hpp"
 
 namespace slipstream::library {
 namespace {
@@ -109,9 +110,7 @@ Result<SessionEntry> read_whole(const std::filesystem::path& path, const source:
   const source::Progress half = [&](double share) {
     if (progress) progress(share * kReadingShare);
   };
-  auto source = source::open_source(path, {}, stop);
-  if (!source) return propagate(source);
-  auto session = prepare::prepare_session(**source, {}, half, stop);
+  auto session = prepare::read_session(path, half, stop);
   if (!session) return propagate(session);
   SessionEntry entry = describe(*session);
   if (entry.info.key.empty()) entry.info.key = domain::make_session_key({}, path.stem().string(), {});

@@ -42,6 +42,12 @@ Result<std::vector<SessionEntry>> Library::list() const {
   return entries;
 }
 
+std::optional<std::filesystem::file_time_type> Library::changed_at() const {
+  std::error_code error;
+  const auto time = std::filesystem::last_write_time(sessions_, error);
+  return error ? std::nullopt : std::optional{time};
+}
+
 Result<SessionEntry> Library::find(std::string_view name) const {
   const auto entries = list();
   if (!entries) return std::unexpected(entries.error());
@@ -55,7 +61,8 @@ Result<SessionEntry> Library::newest() const {
   auto entries = list();
   if (!entries) return propagate(entries);
   if (entries->empty()) {
-    return fail(ErrorCode::not_found, "the library is empty; slipstream import PATH fills it");
+    return fail(ErrorCode::not_found,
+                "the library is empty; slipstream import PATH or slipstream fetch fills it");
   }
   return std::move(entries->back());
 }

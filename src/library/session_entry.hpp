@@ -16,7 +16,7 @@ namespace slipstream::library {
 /// What the library knows of a session without reading its source: `session.json`.
 struct SessionEntry {
   domain::SessionInfo info;      ///< `info.key` names the entry; `info.source` is the kind of its source
-  std::filesystem::path source;  ///< what to open: an archive's folder or a recording
+  std::filesystem::path source;  ///< what to open: an archive's folder, a recording or a table
   std::uint64_t bytes = 0;       ///< of the source
   std::uint64_t telemetry_records = 0, session_messages = 0, damaged_lines = 0;
   std::optional<UtcTime> zero;            ///< UTC of session time zero

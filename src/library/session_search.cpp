@@ -1,86 +1,37 @@
 #include "library/session_search.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "library/words.hpp"
+
 namespace slipstream::library {
 namespace {
 
 constexpr std::size_t kNamed = 3;  // keys an error names at most
-// Words that every session's name has, or that say nothing.
-constexpr std::array<std::string_view, 6> kNoise{"grand", "prix", "gp", "the", "of", "f1"};
 
-/// The words of `text` in lower case: letters (also beyond ASCII) and digits.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool part = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-    if (part) words.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    if (!part && !words.back().empty()) words.emplace_back();
-  }
-  if (words.back().empty()) words.pop_back();
-  std::erase_if(words,
-                [](const std::string& word) { return std::ranges::find(kNoise, word) != kNoise.end(); });
-  return words;
-}
-
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, change}));
-    }
-  }
-  return row.back();
-}
-
-bool is_number(std::string_view word) {
-  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// `wanted` is `word`, begins it, or is a slip of the keyboard away from it. A number must be exact.
-bool fits(std::string_view wanted, std::string_view word) {
-  if (wanted == word) return true;
-  if (is_number(wanted)) return false;
-  return word.starts_with(wanted) || (wanted.size() >= 4 && edits(wanted, word) <= wanted.size() / 3);
+/// All words that name the session.
+std::vector<std::string> own_words(const SessionEntry& entry) {
+  const domain::SessionInfo& info = entry.info;
+  return words_of(fmt::format("{} {} {} {} {} {}", info.key, info.meeting, info.country, info.circuit,
+                              info.type, info.name));
 }
 
 /// How many words of the session's own name were not asked for; nullopt if a wanted word does not fit.
 /// "2025 Miami Sprint" fits the sprint and its qualifying, and the sprint better.
 std::optional<std::size_t> misfit(const SessionEntry& entry, const std::vector<std::string>& wanted) {
-  const domain::SessionInfo& info = entry.info;
-  const std::vector<std::string> name = words_of(info.name);
-  std::vector<std::string> all =
-      words_of(fmt::format("{} {} {} {} {}", info.key, info.meeting, info.country, info.circuit, info.type));
-  all.insert(all.end(), name.begin(), name.end());
+  const std::vector<std::string> name = words_of(entry.info.name), all = own_words(entry);
   for (const std::string& word : wanted) {
-    if (std::ranges::none_of(all, [&](const std::string& own) { return fits(word, own); }))
-      return std::nullopt;
+    if (!least_misfit(word, all)) return std::nullopt;
   }
   return static_cast<std::size_t>(std::ranges::count_if(name, [&](const std::string& own) {
-    return std::ranges::none_of(wanted, [&](const std::string& word) { return fits(word, own); });
+    return std::ranges::none_of(wanted,
+                                [&](const std::string& word) { return misfit_of(word, own).has_value(); });
   }));
-}
-
-/// Edits that would turn each wanted word into the nearest one of the entry's key.
-std::size_t distance(const std::vector<std::string>& wanted, const SessionEntry& entry) {
-  const std::vector<std::string> own = words_of(entry.key());
-  std::size_t sum = 0;
-  for (const std::string& word : wanted) {
-    std::size_t nearest = word.size();
-    for (const std::string& other : own) nearest = std::min(nearest, edits(word, other));
-    sum += nearest;
-  }
-  return sum;
 }
 
 std::string names_of(const std::vector<const SessionEntry*>& entries) {
@@ -127,14 +78,25 @@ Result<SessionEntry> find_by_words(std::span<const SessionEntry> entries, std::s
   return *best.front();
 }
 
+bool fits_exactly(const SessionEntry& entry, std::string_view words) {
+  const std::vector<std::string> own = own_words(entry);
+  return std::ranges::all_of(words_of(words), [&](const std::string& word) {
+    const auto misfit = least_misfit(word, own);
+    return misfit && *misfit <= kBeginsWith;
+  });
+}
+
 std::unexpected<Error> no_such_session(std::span<const SessionEntry> entries, std::string_view name) {
   if (entries.empty()) {
-    return fail(ErrorCode::not_found,
-                "no session \"{}\": the library is empty; slipstream import PATH fills it", name);
+    return fail(
+        ErrorCode::not_found,
+        "no session \"{}\": the library is empty; slipstream import PATH or slipstream fetch fills it", name);
   }
   const std::vector<std::string> wanted = words_of(name);
   std::vector<std::pair<std::size_t, const SessionEntry*>> by_distance;
-  for (const SessionEntry& entry : entries) by_distance.emplace_back(distance(wanted, entry), &entry);
+  for (const SessionEntry& entry : entries) {
+    by_distance.emplace_back(edits_to_nearest(wanted, words_of(entry.key())), &entry);
+  }
   std::ranges::sort(by_distance);
   std::vector<const SessionEntry*> near;
   near.reserve(by_distance.size());

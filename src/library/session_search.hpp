@@ -17,6 +17,10 @@ Result<std::optional<SessionEntry>> find_by_key(std::span<const SessionEntry> en
 /// invalid_argument (several fit equally well: names them).
 Result<SessionEntry> find_by_words(std::span<const SessionEntry> entries, std::string_view words);
 
+/// Every one of `words` is or begins one of the entry's own; find_by_words forgives more, and a session that
+/// is not in the library may be meant then ("Australia" nearly is "Austria").
+[[nodiscard]] bool fits_exactly(const SessionEntry& entry, std::string_view words);
+
 /// The error of a name that means nothing here; names the nearest keys.
 [[nodiscard]] std::unexpected<Error> no_such_session(std::span<const SessionEntry> entries,
                                                      std::string_view name);

@@ -71,6 +71,7 @@ class PreparedSession {
 
  private:
   friend class SessionBuilder;
+  friend class TableSessionBuilder;
   domain::SessionInfo info_;
   std::optional<UtcTime> zero_;
   std::optional<SessionTime> started_at_;

@@ -73,11 +73,12 @@ DecodedArchive join(std::vector<Chunk> chunks, const std::vector<ArchiveFile>& f
 }  // namespace
 
 Result<DecodedArchive> decode_archive(const std::vector<ArchiveFile>& files, InputReport& report,
-                                      const Progress& progress, const std::stop_token& stop) {
+                                      const Progress& progress, const std::stop_token& stop,
+                                      Samples samples) {
   std::vector<Chunk> chunks = cut(files);
   std::atomic<std::size_t> next = 0;
   const auto work = [&](const Progress& tell) {
-    PayloadDecoder decoder;
+    PayloadDecoder decoder(samples);
     for (std::size_t i = next++; i < chunks.size() && !stop.stop_requested(); i = next++) {
       decode(chunks[i], files[chunks[i].file], decoder);
       if (tell) tell(static_cast<double>(i + 1) / static_cast<double>(chunks.size()));

@@ -23,6 +23,7 @@ struct DecodedArchive {
 /// Decodes all lines on the calling thread and one helper. Damaged lines, unknown topics and values that mean
 /// "no data" go into `report`. Calls `progress` from the calling thread. Errors: interrupted.
 Result<DecodedArchive> decode_archive(const std::vector<ArchiveFile>& files, InputReport& report,
-                                      const Progress& progress, const std::stop_token& stop);
+                                      const Progress& progress, const std::stop_token& stop,
+                                      Samples samples = Samples::known);
 
 }  // namespace slipstream::source

@@ -4,7 +4,7 @@
 
 namespace slipstream::source {
 
-std::optional<UtcTime> session_zero(std::vector<ZeroCandidate> candidates) {
+std::optional<UtcTime> session_zero(std::vector<ZeroCandidate> candidates, Samples samples) {
   if (candidates.empty()) return std::nullopt;
   constexpr std::chrono::seconds kFar{10};
   const auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(candidates.size() / 2);
@@ -14,6 +14,7 @@ std::optional<UtcTime> session_zero(std::vector<ZeroCandidate> candidates) {
   for (const ZeroCandidate candidate : candidates) {
     if (candidate - median <= kFar) latest = std::max(latest, candidate);
   }
+  if (samples == Samples::verbatim) return std::chrono::floor<std::chrono::milliseconds>(latest);
   return std::chrono::round<std::chrono::milliseconds>(latest);
 }
 

@@ -44,6 +44,12 @@ auto read_as(Node& node, Parse parse) -> decltype(parse(std::string_view{})) {
   return value;
 }
 
+std::optional<UtcTime> parse_utc_cut(std::string_view text) {
+  const auto time = base::parse_utc(text);
+  if (!time) return std::nullopt;
+  return std::chrono::floor<std::chrono::milliseconds>(*time);
+}
+
 std::optional<std::string> parse_text(std::string_view text) { return std::string{text}; }
 
 }  // namespace
@@ -62,7 +68,9 @@ void read(Node node, std::optional<int>& out) { out = read_as(node, parse_number
 void read(Node node, std::optional<bool>& out) { out = read_as(node, parse_bool); }
 void read(Node node, std::optional<double>& out) { out = read_as(node, parse_double); }
 void read(Node node, std::optional<CarNumber>& out) { out = read_as(node, parse_number<CarNumber>); }
-void read(Node node, std::optional<UtcTime>& out) { out = read_as(node, base::parse_utc_ms); }
+void read(Node node, std::optional<UtcTime>& out) {
+  out = read_as(node, node.cuts_times() ? parse_utc_cut : base::parse_utc_ms);
+}
 
 void read_clock(Node node, Patch<Milliseconds>& out) { out = read_as(node, base::parse_clock); }
 

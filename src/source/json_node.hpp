@@ -10,6 +10,8 @@
 
 #include <simdjson.h>
 
+#include "source/sample_form.hpp"
+
 /// The JSON of the feed as the topic decoders see it: a thin layer over simdjson's on-demand parser, to be
 /// included by sources only. What cannot be understood is thrown (Malformed, simdjson_error) and caught where
 /// the decoding of a line begins, in decode_payload.
@@ -24,6 +26,7 @@ class Malformed : public std::runtime_error {
 struct ReadNotes {
   bool key_frame = false;        ///< the object says "_kf": true
   std::uint64_t unreadable = 0;  ///< texts of known fields that are not what the field holds
+  Samples form = Samples::known;
 };
 
 /// A number, boolean or text. Bare tokens are JSON's own; quoted ones may say anything.
@@ -47,6 +50,9 @@ class Node {
   [[nodiscard]] std::optional<Scalar> scalar();
   /// Takes note of a scalar that is not what its field holds. Throws if it is no text either.
   void unreadable(const Scalar& scalar) const;
+
+  /// Whether times are cut to the millisecond, not rounded.
+  [[nodiscard]] bool cuts_times() const { return notes_->form == Samples::verbatim; }
 
   /// Calls visit(key, node) for each member of an object, then with `none` for each key of "_deleted".
   /// "_kf" goes into the notes. Does nothing for none; throws for anything else.

@@ -79,11 +79,11 @@ bool is_understood(const std::vector<ArchiveFile>& files, const DecodedArchive& 
 }  // namespace
 
 Result<std::unique_ptr<Source>> open_archive(const std::filesystem::path& folder, const Progress& progress,
-                                             const std::stop_token& stop) {
+                                             const std::stop_token& stop, Samples samples) {
   InputReport report;
   const auto files = read_files(folder, report);
   if (!files) return std::unexpected(files.error());
-  auto archive = decode_archive(*files, report, progress, stop);
+  auto archive = decode_archive(*files, report, progress, stop, samples);
   if (!archive) return propagate(archive);
   if (!is_understood(*files, *archive)) {
     return fail_at(folder.string(), ErrorCode::invalid_input,
@@ -95,8 +95,8 @@ Result<std::unique_ptr<Source>> open_archive(const std::filesystem::path& folder
   add_missing_topics(report, [&](std::string_view topic) { return has_topic(*files, topic); });
   auto candidates = std::move(archive->zero_candidates);
   if (candidates.empty()) candidates = zero_candidates_of_timing(*archive);
-  return std::make_unique<ArchiveSource>(std::move(archive->files), session_zero(std::move(candidates)),
-                                         std::move(report));
+  return std::make_unique<ArchiveSource>(std::move(archive->files),
+                                         session_zero(std::move(candidates), samples), std::move(report));
 }
 
 }  // namespace slipstream::source

@@ -9,6 +9,7 @@
 #include "source/open_archive.hpp"
 #include "source/recording.hpp"
 #include "source/recording_source.hpp"
+#include "source/session_table/session_table.hpp"
 #include "source/source.hpp"
 
 namespace slipstream::source {
@@ -17,7 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kExpected =
-    "expected is a folder with the *.jsonStream files of one session, or a recording of the live feed";
+    "expected is a folder with the *.jsonStream files of one session, a recording of the live feed, or a CSV "
+    "or "
+    "Parquet table";
 
 /// What a folder holds, by name.
 struct Listing {
@@ -87,7 +90,7 @@ Result<fs::path> only_session(const fs::path& folder, const Listing& listing) {
 }  // namespace
 
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const Progress& progress,
-                                            std::stop_token stop) {
+                                            std::stop_token stop, Samples samples) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) {
@@ -97,17 +100,21 @@ Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, c
     return fail_at(path.string(), ErrorCode::permission, "cannot look at it: {}", error.message());
   }
   if (error) return fail_at(path.string(), ErrorCode::io, "cannot look at it: {}", error.message());
+  if (is_session_table(path)) {
+    return fail_at(path.string(), ErrorCode::unsupported,
+                   "this is a table of merged telemetry: there is no feed in it");
+  }
   if (!fs::is_directory(status)) {
-    if (path.extension() != kArchiveExtension) return open_recording(path, progress, stop);
+    if (path.extension() != kArchiveExtension) return open_recording(path, progress, stop, samples);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-    return open_archive(folder, progress, stop);
+    return open_archive(folder, progress, stop, samples);
   }
   const auto listing = list(path);
   if (!listing) return std::unexpected(listing.error());
-  if (!listing->topic_files.empty()) return open_archive(path, progress, stop);
+  if (!listing->topic_files.empty()) return open_archive(path, progress, stop, samples);
   const auto session = only_session(path, *listing);
   if (!session) return std::unexpected(session.error());
-  return open_source(*session, progress, std::move(stop));
+  return open_source(*session, progress, std::move(stop), samples);
 }
 
 }  // namespace slipstream::source

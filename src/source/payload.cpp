@@ -44,6 +44,8 @@ void rebase(FeedBody& body, UtcTime zero) {
 
 class PayloadDecoder::Impl {
  public:
+  explicit Impl(Samples samples) : samples_(samples) {}
+
   Payload decode(const Topic& topic, PaddedText json) {
     return topic.kind == TopicKind::object ? decode_object(topic, json) : decode_packet(topic, json);
   }
@@ -53,7 +55,7 @@ class PayloadDecoder::Impl {
  private:
   Payload decode_object(const Topic& topic, PaddedText json) {
     Payload payload;
-    ReadNotes notes;
+    ReadNotes notes{.form = samples_};
     simdjson::ondemand::document document = parser_.iterate(padded(json));
     topic.read(Node{document.get_value(), notes}, payload.body);
     expect_end(document);
@@ -70,11 +72,11 @@ class PayloadDecoder::Impl {
     MissingCounts seen;
     if (topic.kind == TopicKind::car_data) {
       cars_.clear();
-      payload.newest = read_car_data(document, cars_, seen);
+      payload.newest = read_car_data(document, cars_, seen, samples_);
       payload.body.emplace<CarDataPacket>().samples = cars_;
     } else if (topic.kind == TopicKind::positions) {
       positions_.clear();
-      payload.newest = read_positions(document, positions_, seen);
+      payload.newest = read_positions(document, positions_, seen, samples_);
       payload.body.emplace<PositionPacket>().samples = positions_;
     } else {
       conditions_.clear();
@@ -96,6 +98,7 @@ class PayloadDecoder::Impl {
     return document.get_string();
   }
 
+  const Samples samples_;
   simdjson::ondemand::parser parser_;
   PacketInflater inflater_;
   // Reused, so that each packet's own list is allocated once, in its exact size.
@@ -104,7 +107,7 @@ class PayloadDecoder::Impl {
   std::vector<domain::CarCondition> conditions_;
 };
 
-PayloadDecoder::PayloadDecoder() : impl_(std::make_unique<Impl>()) {}
+PayloadDecoder::PayloadDecoder(Samples samples) : impl_(std::make_unique<Impl>(samples)) {}
 PayloadDecoder::~PayloadDecoder() = default;
 PayloadDecoder::PayloadDecoder(PayloadDecoder&&) noexcept = default;
 PayloadDecoder& PayloadDecoder::operator=(PayloadDecoder&&) noexcept = default;

@@ -8,6 +8,7 @@
 #include "base/time.hpp"
 #include "source/feed_event.hpp"
 #include "source/padded_text.hpp"
+#include "source/sample_form.hpp"
 #include "source/topic.hpp"
 
 namespace slipstream::source {
@@ -34,7 +35,7 @@ void rebase(FeedBody& body, UtcTime zero);
 /// Decodes the JSON of all topics. Keeps parsers and buffers: one per thread.
 class PayloadDecoder {
  public:
-  PayloadDecoder();
+  explicit PayloadDecoder(Samples samples = Samples::known);
   ~PayloadDecoder();
   PayloadDecoder(PayloadDecoder&&) noexcept;
   PayloadDecoder& operator=(PayloadDecoder&&) noexcept;

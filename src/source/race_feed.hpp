@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct PitLaneTimes {
 };
 
 struct PitStop {
+  std::optional<UtcTime> utc;
   Patch<Milliseconds> stop_time, lane_time;
   Patch<int> lap;
   friend bool operator==(const PitStop&, const PitStop&) = default;
@@ -55,7 +57,8 @@ struct DriverRaceInfo {
 };
 
 struct PredictedStanding {
-  std::string key;  ///< car number or team name
+  std::string key;  ///< car number or the feed's key of the team
+  Patch<std::string> team_name;
   Patch<int> current_position, predicted_position;
   Patch<double> current_points, predicted_points;
   friend bool operator==(const PredictedStanding&, const PredictedStanding&) = default;

@@ -6,9 +6,10 @@
 
 namespace slipstream::source {
 
-RecordingSource::RecordingSource(Recording recording, InputReport report)
+RecordingSource::RecordingSource(Recording recording, InputReport report, Samples samples)
     : recording_(std::move(recording)),
       report_(std::move(report)),
+      decoder_(samples),
       derives_status_(!recording_.has_topic("SessionStatus")) {}
 
 Result<std::optional<FeedEvent>> RecordingSource::next() {
@@ -56,12 +57,12 @@ void RecordingSource::derive_status(const FeedEvent& event) {
 }
 
 Result<std::unique_ptr<Source>> open_recording(const std::filesystem::path& file, const Progress& progress,
-                                               const std::stop_token& stop) {
+                                               const std::stop_token& stop, Samples samples) {
   InputReport report;
   auto recording = Recording::read(file, report, progress, stop);
   if (!recording) return propagate(recording);
   add_missing_topics(report, [&](std::string_view topic) { return recording->has_topic(topic); });
-  return std::make_unique<RecordingSource>(std::move(*recording), std::move(report));
+  return std::make_unique<RecordingSource>(std::move(*recording), std::move(report), samples);
 }
 
 }  // namespace slipstream::source

@@ -17,7 +17,7 @@ namespace slipstream::source {
 /// A recording of the live feed, its messages decoded as they are asked for.
 class RecordingSource final : public Source {
  public:
-  RecordingSource(Recording recording, InputReport report);
+  RecordingSource(Recording recording, InputReport report, Samples samples = Samples::known);
 
   Result<std::optional<FeedEvent>> next() override;
   [[nodiscard]] std::optional<UtcTime> zero() const override { return recording_.zero; }
@@ -42,6 +42,6 @@ class RecordingSource final : public Source {
 
 /// Errors: as Recording::read.
 Result<std::unique_ptr<Source>> open_recording(const std::filesystem::path& file, const Progress& progress,
-                                               const std::stop_token& stop);
+                                               const std::stop_token& stop, Samples samples = Samples::known);
 
 }  // namespace slipstream::source

@@ -17,7 +17,7 @@ using domain::Patch;
 struct SessionInfoUpdate {
   std::string meeting_name, official_name, location, country, country_code, circuit, type, name, start_date,
       end_date, gmt_offset, path, session_status, archive_status;
-  std::optional<int> meeting_key, meeting_number, circuit_key, session_key;
+  std::optional<int> meeting_key, meeting_number, country_key, circuit_key, session_key;
   friend bool operator==(const SessionInfoUpdate&, const SessionInfoUpdate&) = default;
 };
 

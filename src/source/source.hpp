@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "source/feed_event.hpp"
+#include "source/sample_form.hpp"
 
 namespace slipstream::source {
 
@@ -25,7 +26,8 @@ struct InputReport {
   /// Sentinels and other values that mean "no data", by channel: "throttle", "brake", "gear", "position"; and
   /// "unreadable text": texts of timing fields that are not what the field holds.
   std::map<std::string, std::uint64_t> missing_values;
-  std::vector<std::string> missing_topics;              ///< a complete archive would have them
+  std::vector<std::string> missing_topics;  ///< a complete archive would have them; of a table, what it lacks
+  std::uint64_t repeated_rows = 0;          ///< of a table, of an instant that another row of the driver has
   std::map<std::string, std::uint64_t> unknown_topics;  ///< lines of topics this program does not know
 };
 
@@ -53,9 +55,14 @@ class Source {
 using Progress = std::function<void(double)>;
 
 /// Opens what `path` holds: a folder with *.jsonStream files is an archive; a file is a recording.
-/// Errors: not_found (no such path), invalid_input (an empty folder, several sessions in one folder, a file
-/// that is no recording; the message says what was found), permission, io, interrupted.
+/// A table of merged telemetry is no stream of events: prepare::read_session takes it, and all of these.
+/// Errors: not_found (no such path), unsupported (a table), invalid_input (an empty folder, several sessions
+/// in one folder, a file that is no recording; the message says what was found), permission, io, interrupted.
 Result<std::unique_ptr<Source>> open_source(const std::filesystem::path& path, const Progress& progress = {},
-                                            std::stop_token stop = {});
+                                            std::stop_token stop = {}, Samples samples = Samples::known);
+
+/// The first SessionInfo of what `path` holds. Of an archive only that topic's file is read. nullopt if there
+/// is none. Errors: as open_source.
+Result<std::optional<SessionInfoUpdate>> read_session_info(const std::filesystem::path& path);
 
 }  // namespace slipstream::source

@@ -1,6 +1,5 @@
 #include "table/convert.hpp"
 
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -11,6 +10,7 @@
 
 #include "base/time.hpp"
 #include "table/duration_text.hpp"
+#include "table/plain_number.hpp"
 
 namespace slipstream::table {
 namespace {
@@ -20,8 +20,6 @@ constexpr double kNanosPerSecond = 1e9;
 constexpr double kLongestSeconds = 1e7;
 /// From here on not every whole number is a double.
 constexpr double kExactBelow = 9.007199254740992e15;
-constexpr std::array kPowers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
 std::string value_as_text(const Column& column, std::size_t row) {
   switch (column.type()) {
@@ -38,34 +36,9 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Numbers of up to 15 digits without an exponent, exactly: the quotient of two doubles that are exact is
-/// rounded once.
-std::optional<double> to_short_number(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  if (negative) text.remove_prefix(1);
-  if (text.empty() || text.size() > 16) return std::nullopt;
-  std::int64_t digits = 0;
-  std::size_t point = text.size();
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char letter = text[at];
-    if (letter >= '0' && letter <= '9') {
-      digits = digits * 10 + (letter - '0');
-    } else if (letter == '.' && point == text.size()) {
-      point = at;
-    } else {
-      return std::nullopt;
-    }
-  }
-  const bool has_point = point < text.size();
-  const std::size_t count = text.size() - (has_point ? 1 : 0);
-  if (count == 0 || count > 15) return std::nullopt;
-  const std::size_t decimals = has_point ? count - point : 0;
-  const double value = static_cast<double>(digits) / kPowers[decimals];
-  return negative ? -value : value;
-}
-
 std::optional<double> to_number(std::string_view text) {
-  if (const auto value = to_short_number(text)) return value;
+  const auto plain = scan_plain_number(text);
+  if (plain && plain->length == text.size()) return plain->value();
   text = trimmed(text);
   double value = 0;
   const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);

@@ -1,6 +1,7 @@
 #include "table/csv_block.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -9,6 +10,7 @@
 #include "table/convert.hpp"
 #include "table/csv_layout.hpp"
 #include "table/duration_text.hpp"
+#include "table/plain_number.hpp"
 
 namespace slipstream::table {
 namespace {
@@ -50,6 +52,16 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+/// Seconds of up to 9 digits before the point and up to 9 after it; nullopt for others.
+std::optional<std::int64_t> seconds_as_nanos(const PlainNumber& seconds) {
+  constexpr std::array<std::int64_t, 10> kNanosOfDecimal{
+      1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
+  constexpr std::size_t kMost = 9;
+  if (seconds.decimals > kMost || seconds.count - seconds.decimals > kMost) return std::nullopt;
+  const std::int64_t nanos = seconds.digits * kNanosOfDecimal[seconds.decimals];
+  return seconds.negative ? -nanos : nanos;
+}
+
 /// Reads the records of one block.
 class BlockParser {
  public:
@@ -81,6 +93,7 @@ class BlockParser {
   bool read_record() {
     const std::size_t count = columns_.size();
     for (std::size_t index = 0; index < count; ++index) {
+      if (index + 1 < count && take_plain_cell(columns_[index])) continue;
       const auto cell = read_csv_cell(rest_, layout_.delimiter, scratch_);
       if (!cell) return refuse("has a quote that is not closed, or text after the closing one");
       if (columns_[index] != nullptr && !append(*cell, *columns_[index], layout_.columns[index]))
@@ -96,6 +109,49 @@ class BlockParser {
     line_ += 1 + lines_within_;
     lines_within_ = 0;
     return true;
+  }
+
+  /// Takes a cell, which is not the record's last, and its delimiter, if it is a plain number or text; false,
+  /// and nothing taken, if it has to be looked at more closely.
+  bool take_plain_cell(Column* column) {
+    if (column == nullptr) return false;
+    const std::size_t length =
+        column->type() == Type::text ? append_plain_text(*column) : append_plain_number(*column);
+    if (length == 0) return false;
+    rest_.remove_prefix(length + 1);
+    return true;
+  }
+
+  /// The cell's length; 0 if it is not taken.
+  std::size_t append_plain_text(Column& column) {
+    if (!ascii_ || rest_.empty() || rest_.front() == '"') return 0;
+    std::size_t length = 0;
+    while (length < rest_.size() && rest_[length] != layout_.delimiter && rest_[length] != '\n') ++length;
+    const std::string_view text = rest_.substr(0, length);
+    if (length == rest_.size() || rest_[length] == '\n' || is_missing_text(text)) return 0;
+    column.append_text(text);
+    return length;
+  }
+
+  std::size_t append_plain_number(Column& column) {
+    const auto number = scan_plain_number(rest_);
+    const bool is_cell =
+        number && number->length < rest_.size() && rest_[number->length] == layout_.delimiter;
+    if (!is_cell) return 0;
+    switch (column.type()) {
+      case Type::float64: column.append_double(number->value()); return number->length;
+      case Type::int64:
+        if (number->decimals > 0) return 0;
+        column.append_integer(number->negative ? -number->digits : number->digits);
+        return number->length;
+      case Type::duration: {
+        const auto nanos = seconds_as_nanos(*number);
+        if (!nanos) return 0;
+        column.append_integer(*nanos);
+        return number->length;
+      }
+      default: return 0;
+    }
   }
 
   static std::size_t breaks_in(std::string_view text) {

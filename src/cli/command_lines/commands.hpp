@@ -56,6 +56,9 @@ void add_simulate(Commands& commands);
 void add_topics(Commands& commands);
 void add_library(Commands& commands);  ///< import, sessions, describe, remove
 void add_tables(Commands& commands);   ///< export, prepare
+void add_sql(Commands& commands);
+void add_fetch(Commands& commands);
+void add_pictures(Commands& commands);  ///< compare, plot
 void add_rules(Commands& commands);
 void add_doctor(Commands& commands);
 

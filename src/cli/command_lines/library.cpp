@@ -8,14 +8,17 @@ void add_import(Commands& commands) {
   const auto paths = std::make_shared<std::vector<std::filesystem::path>>();
   CLI::App* sub = commands.add("import", "take sessions into the library",
                                "import 2025-10-25_Mexico_City_Grand_Prix_Qualifying");
-  sub->add_option("path", *paths, "archives or recordings")->required()->type_name("PATH");
+  sub->add_option("path", *paths, "archives, recordings, CSV or Parquet tables")
+      ->required()
+      ->type_name("PATH");
   commands.runs(sub, [paths](const Context& context) { return import_sessions(context, *paths); });
 }
 
 void add_describe(Commands& commands) {
   const auto options = std::make_shared<DescribeOptions>();
-  CLI::App* sub =
-      commands.add("describe", "what a session holds", "describe 2025-10-25_mexico --record 1000");
+  CLI::App* sub = commands.add(
+      "describe", "what a session holds: drivers, laps, rates, gaps, missing values, ranges, correlations",
+      "describe 2025-10-25_mexico --record 1000");
   sub->add_option("session", options->session)->required()->type_name("SESSION");
   sub->add_option("--record", options->record, "print this telemetry record, counted from 0");
   commands.runs(sub, [options](const Context& context) { return describe_session(context, *options); });

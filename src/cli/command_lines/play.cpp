@@ -6,8 +6,9 @@ namespace slipstream::cli {
 namespace {
 
 void add_play_options(CLI::App* sub, PlayOptions& play) {
-  sub->add_option("session", play.session,
-                  "a path, a key of the library, or words like \"2025 Mexico Qualifying\"")
+  sub->add_option(
+         "session", play.session,
+         "a path, a key of the library, or words like \"2025 Mexico Qualifying\" (fetched if absent)")
       ->type_name("SESSION");
   sub->add_option("--speed", play.speed, "times real time, 0.1 to 1000, or max")->capture_default_str();
   sub->add_option("--drivers", play.drivers, "whose telemetry, e.g. VER,NOR")->delimiter(',');

@@ -14,7 +14,7 @@ namespace slipstream::cli {
 namespace {
 
 /// The session that was named, else the configuration's, else the library's newest.
-Result<std::string> chosen_session(const Context& context, const PlayOptions& play) {
+Result<std::string> session_to_produce(const Context& context, const PlayOptions& play) {
   if (!play.session.empty()) return play.session;
   if (auto configured = context.settings.default_session(); !configured.empty()) return configured;
   auto newest = library::Library(context.settings.data_directory).newest();
@@ -67,7 +67,7 @@ void watch(const Context& context, replay::Replay& replay, const prepare::Prepar
 Result<> produce(const Context& context, const ProduceOptions& options) {
   auto play = replay_options(options.play, context.settings);
   if (!play) return propagate(play);
-  auto name = chosen_session(context, options.play);
+  auto name = session_to_produce(context, options.play);
   if (!name) return propagate(name);
   auto session = open_session(context, *name);
   if (!session) return propagate(session);

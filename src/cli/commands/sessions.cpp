@@ -59,7 +59,7 @@ Result<> list_sessions(const Context& context) {
     return {};
   }
   if (entries->empty()) {
-    fmt::print("No sessions yet: slipstream import PATH takes one in.\n");
+    fmt::print("No sessions yet: slipstream import PATH or slipstream fetch takes one in.\n");
     return {};
   }
   TextTable table({"key", "meeting", "session", "source", "records", "messages", "MB"});

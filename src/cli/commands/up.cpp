@@ -8,21 +8,40 @@
 
 #include "cli/analytics_thread.hpp"
 #include "cli/library_catalog.hpp"
+#include "cli/library_sql.hpp"
 #include "cli/open_session.hpp"
+#include "cli/openf1_sessions.hpp"
 #include "cli/play_host.hpp"
 #include "cli/serving.hpp"
 #include "cli/simulated_race.hpp"
 #include "cli/version.hpp"
 #include "library/library.hpp"
+#include "source/simulation/simulation.hpp"
 
 namespace slipstream::cli {
 namespace {
 
-/// The session that was named, else the configuration's, else a simulated Grand Prix.
-Result<std::shared_ptr<const prepare::PreparedSession>> chosen_session(const Context& context,
-                                                                       const PlayOptions& play) {
-  const std::string name = play.session.empty() ? context.settings.default_session() : play.session;
-  return name.empty() ? open_simulated(context, {}) : open_session(context, name);
+/// What is played: the session that was named, else the configuration's; empty: a simulated Grand Prix.
+std::string chosen_name(const Context& context, const PlayOptions& play) {
+  return play.session.empty() ? context.settings.default_session() : play.session;
+}
+
+/// What is played, for /v1, if it is not in the library.
+Result<std::optional<OpenF1Sessions::Guest>> guest(const Context& context, const library::Library& library,
+                                                   const std::string& name, const std::string& key) {
+  using Guest = OpenF1Sessions::Guest;
+  if (name.empty()) {
+    auto race = simulated_race(context, {});
+    if (!race) return propagate(race);
+    return Guest{key,
+                 [race = std::move(*race)] { return source::open_simulation(race.options, race.circuit); }};
+  }
+  auto place = library.locate(name);
+  if (!place) return propagate(place);
+  if (place->entry) return std::nullopt;
+  return Guest{key, [path = place->source, stop = context.stop] {
+                 return source::open_source(path, {}, stop, source::Samples::verbatim);
+               }};
 }
 
 /// Where the log ends now: a new run begins there, so nothing older has to be read.
@@ -65,8 +84,11 @@ Result<> up(const Context& context, const UpOptions& options) {
   play->at_end = replay::AtEnd::hold;
   const library::Library library(context.settings.data_directory);
   // Read before anything is started: a wrong path should not look like a server that came and went.
-  auto session = chosen_session(context, options.play);
+  const std::string name = chosen_name(context, options.play);
+  auto session = name.empty() ? open_simulated(context, {}) : open_session(context, name);
   if (!session) return propagate(session);
+  auto played_from_elsewhere = guest(context, library, name, (*session)->info().key);
+  if (!played_from_elsewhere) return propagate(played_from_elsewhere);
 
   auto log = open_log(context.settings, LogAccess::write);
   if (!log) return propagate(log);
@@ -77,10 +99,14 @@ Result<> up(const Context& context, const UpOptions& options) {
   if (!analytics) return propagate(analytics);
 
   LibraryCatalog catalog(library);
+  LibrarySql sql(library);
+  OpenF1Sessions openf1(library, std::move(*played_from_elsewhere), context.stop);
   PlayHost host(context, **log, *play);
   ServingPorts ports;
   ports.replay = &host;
   ports.sessions = &catalog;
+  ports.sql = &sql;
+  ports.openf1 = &openf1;
   ports.rules = [&] { return (*analytics)->rules(); };
   ports.not_ready = [&] {
     std::vector<std::string> reasons;
@@ -97,6 +123,7 @@ Result<> up(const Context& context, const UpOptions& options) {
 
   host.stop();
   auto finished = (*analytics)->finish(kDrain);
+  sql.stop();
   (*serving)->stop();
   if (!finished) return finished;
   return fail(ErrorCode::interrupted, "stopped");

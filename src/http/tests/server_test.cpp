@@ -15,10 +15,33 @@ using ::testing::HasSubstr;
 Result<Response> hello(const Request&) { return json_response(R"({"hello":"world"})"); }
 Result<Response> echo(const Request& request) { return json_response(request.body); }
 
+/// So many pieces of so many bytes; the last one may throw.
+class Pieces : public BodySource {
+ public:
+  Pieces(int count, bool breaks_off) : left_(count), breaks_off_(breaks_off) {}
+  bool pull(std::string& out) override {
+    if (breaks_off_ && left_ == 1) throw std::runtime_error("bug");
+    out.append(1000, 'x');
+    return --left_ > 0;
+  }
+
+ private:
+  int left_;
+  bool breaks_off_;
+};
+
+Result<Response> in_pieces(bool breaks_off) {
+  Response response;
+  response.source = std::make_shared<Pieces>(3, breaks_off);
+  return response;
+}
+
 Router small_router() {
   Router router;
   router.add(Method::get, "/hello", hello);
   router.add(Method::post, "/echo", echo);
+  router.add(Method::get, "/pieces", [](const Request&) { return in_pieces(false); });
+  router.add(Method::get, "/broken-pieces", [](const Request&) { return in_pieces(true); });
   router.add(Method::post, "/slow-echo", echo, {.run_on = RunOn::worker});
   router.add(Method::get, "/missing", [](const Request&) -> Result<Response> {
     return fail(ErrorCode::not_found, "no session \"x\"");
@@ -43,6 +66,26 @@ TEST(Server, answers_and_keeps_the_connection) {
   }
   EXPECT_EQ(server->stats().responses[1], 3U);
   EXPECT_EQ(server->stats().connections, 1U);
+}
+
+TEST(Server, sends_a_body_made_on_the_way_in_chunks) {
+  const auto server = start_server(small_router());
+  Client client{*server};
+  client.request("GET", "/pieces");
+  const std::string piece = "3e8\r\n" + std::string(1000, 'x') + "\r\n";
+  const std::string head = client.take_through("\r\n\r\n").value_or("");
+  EXPECT_THAT(head, HasSubstr("Transfer-Encoding: chunked\r\n"));
+  EXPECT_EQ(client.take_through("\r\n0\r\n\r\n"), piece + piece + piece + "0\r\n\r\n");
+  EXPECT_EQ(client.ask("GET", "/hello").status, 200);  // on the same connection
+}
+
+TEST(Server, closes_where_a_body_made_on_the_way_breaks_off) {
+  const auto server = start_server(small_router());
+  Client client{*server};
+  client.request("GET", "/broken-pieces");
+  const std::string all = client.take_all().value_or("");
+  EXPECT_THAT(all, HasSubstr("Transfer-Encoding: chunked\r\n"));
+  EXPECT_FALSE(all.ends_with("0\r\n\r\n"));
 }
 
 TEST(Server, answers_pipelined_requests_in_order) {

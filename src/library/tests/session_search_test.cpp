@@ -55,6 +55,12 @@ TEST(SessionSearch, FindsByWords) {
   }
 }
 
+TEST(SessionSearch, KnowsASlipFromAName) {
+  EXPECT_TRUE(fits_exactly(kLibrary.back(), "2025 Mexico City Quali"));
+  EXPECT_FALSE(fits_exactly(kLibrary.back(), "2025 Mexcio City Qualifying"));
+  EXPECT_FALSE(fits_exactly(kLibrary.back(), "2025 Mexico Race"));
+}
+
 TEST(SessionSearch, SaysWhatItCouldMean) {
   const auto found = find_by_words(kLibrary, "2025 race qualifying");
   ASSERT_FALSE(found);

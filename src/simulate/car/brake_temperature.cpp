@@ -12,7 +12,7 @@ constexpr double kCorneringShift = 0.15, kHardCornering = 40;
 /// What the generator on the rear axle takes, so that the discs do not: W.
 constexpr double kRecoveredW = 120e3;
 /// Of a front disc; a rear disc has kRearSize of each. J/K: nearly a kilogram of hot carbon.
-constexpr double kCapacity = 1'150;
+constexpr double kCapacity = 1'100;
 /// W/K at standstill and for every m/s of air through the ducts.
 constexpr double kStillCooling = 14, kCoolingPerMs = 0.78;
 /// W/K⁴: glowing discs radiate; a quarter of a square metre of carbon.

@@ -205,6 +205,7 @@ void TimingFeed::on(SessionTime time, const simulate::PitExit& pit, std::vector<
   update.pit_out = true;
   update.status = status_bits(car);
   out.push_back(single(time, std::move(update)));
+  open_stint(time, pit.car, out);
 }
 
 void TimingFeed::on(SessionTime time, const simulate::CarStopped& stopped, std::vector<FeedEvent>& out) {

@@ -42,6 +42,7 @@ class TimingFeed {
     int pit_stops = 0;
     std::size_t stints = 1;
     simulate::TyreSet tyres;
+    std::optional<simulate::TyreSet> fitted;  ///< in the box; told when the car is back on the track
     bool pit_out = false, in_pit = false, stopped = false, retired = false, finished = false;
   };
 
@@ -51,6 +52,7 @@ class TimingFeed {
   void time_sector(SessionTime time, const simulate::LineCrossing& line, CarTiming& update);
   void time_lap(SessionTime time, const simulate::LineCrossing& line, CarTiming& update);
   void place_cars(SessionTime time, std::size_t car, CarTiming& update, TimingData& data);
+  void open_stint(SessionTime time, std::size_t car, std::vector<FeedEvent>& out);
   void age_tyres(SessionTime time, std::size_t car, std::vector<FeedEvent>& out);
 
   const simulate::Race& race_;

@@ -71,12 +71,20 @@ void TimingFeed::show_tyres(SessionTime time, std::vector<FeedEvent>& out) const
   out.push_back({.time = time, .body = std::move(tyres)});
 }
 
-void TimingFeed::on(SessionTime time, const simulate::TyresFitted& fitted, std::vector<FeedEvent>& out) {
-  CarTimes& car = cars_[fitted.car];
-  car.tyres = fitted.tyres;
+void TimingFeed::on(SessionTime, const simulate::TyresFitted& fitted, std::vector<FeedEvent>&) {
+  cars_[fitted.car].fitted = fitted.tyres;
+}
+
+/// The feed never tells of a stint before the lap into the pits has ended, and readers rely on it: a box may
+/// stand before the line.
+void TimingFeed::open_stint(SessionTime time, std::size_t index, std::vector<FeedEvent>& out) {
+  CarTimes& car = cars_[index];
+  if (!car.fitted) return;
+  car.tyres = *car.fitted;
+  car.fitted.reset();
   CarTyres entry;
-  entry.car = race_.cars()[fitted.car].entrant.number;
-  entry.stints.items.emplace_back(car.stints++, new_stint(fitted.tyres));
+  entry.car = race_.cars()[index].entrant.number;
+  entry.stints.items.emplace_back(car.stints++, new_stint(car.tyres));
   out.push_back({.time = time, .body = TimingAppData{.cars = {std::move(entry)}}});
 }
 

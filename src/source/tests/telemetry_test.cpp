@@ -54,6 +54,26 @@ TEST(CarData, TimeIsTheUtcRoundedHalfToEvenAfterCutting) {
   EXPECT_EQ(only_car(payload).time.time_since_epoch(), Milliseconds{6224});
 }
 
+TEST(CarData, VerbatimSentinelsStayAndTimesAreCut) {
+  PayloadDecoder decoder(Samples::verbatim);
+  auto payload = decode(decoder, "CarData.z", car_packet(R"({"0":1559,"3":128,"4":104,"5":104,"45":null})"));
+  ASSERT_TRUE(payload);
+  rebase(payload->body, *base::parse_utc_ms("2025-10-25T20:46:23.900Z"));
+  const domain::CarSample sample = only_car(payload);
+  EXPECT_EQ(sample.time.time_since_epoch(), Milliseconds{6223});
+  EXPECT_EQ(sample.gear, 128);
+  EXPECT_EQ(sample.throttle_pct, 104);
+  EXPECT_EQ(sample.brake_pct, 104);
+  EXPECT_FALSE(sample.drs);
+}
+
+TEST(Position, VerbatimThreeZerosStay) {
+  PayloadDecoder decoder(Samples::verbatim);
+  auto payload = decode(decoder, "Position.z", position_packet(R"({"X":0,"Y":0,"Z":0})"));
+  ASSERT_TRUE(payload);
+  EXPECT_EQ(std::get<PositionPacket>(payload->body).samples.front().at, domain::Point{});
+}
+
 TEST(CarData, SentinelsAreMissingAndCountedAloneTheRestIsKept) {
   PayloadDecoder decoder;
   auto payload =

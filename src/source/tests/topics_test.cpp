@@ -181,7 +181,7 @@ TEST(RaceTopics, AreRead) {
   EXPECT_TRUE(lane.times[1].deleted);
   const auto stops = decode<PitStopSeries>(
       "PitStopSeries",
-      R"({"PitTimes":{"4":[{"PitStop":{"PitStopTime":"2.3","PitLaneTime":"22.1","Lap":"14"}}]}})");
+      R"({"PitTimes":{"4":[{"Timestamp":"2025-10-26T20:30:01.5Z","PitStop":{"PitStopTime":"2.3","PitLaneTime":"22.1","Lap":"14"}}]}})");
   EXPECT_EQ(stops.cars.front().stops.items.front().second.stop_time.value(), milliseconds{2300});
   const auto series = decode<TyreStintSeries>("TyreStintSeries",
                                               R"({"Stints":{"4":{"0":{"Compound":"HARD","TotalLaps":5}}}})");

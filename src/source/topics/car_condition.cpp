@@ -45,7 +45,7 @@ void read_condition(simdjson::ondemand::object car, domain::CarCondition& sample
 
 WallTime read_car_condition(simdjson::ondemand::document& packet,
                             std::vector<domain::CarCondition>& samples) {
-  return read_packet(packet, kCarConditionKeys, samples, read_condition);
+  return read_packet(packet, kCarConditionKeys, samples, Samples::known, read_condition);
 }
 
 }  // namespace slipstream::source

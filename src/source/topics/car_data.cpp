@@ -29,9 +29,12 @@ std::uint8_t sentinel(bool known, std::optional<std::int64_t> value) {
   return static_cast<std::uint8_t>(std::clamp<std::int64_t>(*value, 0, 0xFF));
 }
 
-void read_channels(simdjson::ondemand::object channels, domain::CarSample& sample, MissingCounts& missing) {
+void read_channels(simdjson::ondemand::object channels, domain::CarSample& sample, MissingCounts& missing,
+                   Samples form) {
   constexpr std::int64_t kAny16 = 0xFFFF;
   constexpr std::int64_t kAny8 = 0xFF;
+  const std::int64_t highest_gear = form == Samples::verbatim ? kAny8 : kHighestGear;
+  const std::int64_t highest_pct = form == Samples::verbatim ? kAny8 : 100;
   for (auto channel : channels) {
     const unsigned number = key_number(channel.key());
     const auto value = channel_value(channel.value());
@@ -39,15 +42,15 @@ void read_channels(simdjson::ondemand::object channels, domain::CarSample& sampl
       case 0: sample.rpm = within<std::uint16_t>(value, kAny16); break;
       case 2: sample.speed_kmh = within<std::uint16_t>(value, kAny16); break;
       case 3:
-        sample.gear = within<std::uint8_t>(value, kHighestGear);
+        sample.gear = within<std::uint8_t>(value, highest_gear);
         sample.gear_sentinel = sentinel(sample.gear.has_value(), value);
         break;
       case 4:
-        sample.throttle_pct = within<std::uint8_t>(value, 100);
+        sample.throttle_pct = within<std::uint8_t>(value, highest_pct);
         sample.throttle_sentinel = sentinel(sample.throttle_pct.has_value(), value);
         break;
       case 5:
-        sample.brake_pct = within<std::uint8_t>(value, 100);
+        sample.brake_pct = within<std::uint8_t>(value, highest_pct);
         sample.brake_sentinel = sentinel(sample.brake_pct.has_value(), value);
         break;
       case 45: sample.drs = within<std::uint8_t>(value, kAny8); break;
@@ -62,12 +65,12 @@ void read_channels(simdjson::ondemand::object channels, domain::CarSample& sampl
 }  // namespace
 
 WallTime read_car_data(simdjson::ondemand::document& packet, std::vector<domain::CarSample>& samples,
-                       MissingCounts& missing) {
-  return read_packet(packet, kCarDataKeys, samples,
+                       MissingCounts& missing, Samples form) {
+  return read_packet(packet, kCarDataKeys, samples, form,
                      [&](simdjson::ondemand::object car, domain::CarSample& sample) {
                        for (auto field : car) {
                          if (field.key().value().unsafe_is_equal("Channels")) {
-                           read_channels(field.value().get_object(), sample, missing);
+                           read_channels(field.value().get_object(), sample, missing, form);
                          }
                        }
                      });

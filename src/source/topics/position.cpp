@@ -19,7 +19,8 @@ bool is_off_track(simdjson::ondemand::value status) {
   return digits && text.find_first_not_of('0') != std::string_view::npos;
 }
 
-void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, MissingCounts& missing) {
+void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, MissingCounts& missing,
+                Samples form) {
   domain::Point at;
   for (auto field : car) {
     const auto key = field.key().value();
@@ -28,20 +29,18 @@ void read_point(simdjson::ondemand::object car, domain::PositionSample& sample, 
     if (key.unsafe_is_equal("Z")) at.z = coordinate(field.value());
     if (key.unsafe_is_equal("Status")) sample.off_track = is_off_track(field.value());
   }
-  if (at != domain::Point{}) {
-    sample.at = at;
-  } else {
-    ++missing.position;
-  }
+  const bool is_known = at != domain::Point{};
+  if (is_known || form == Samples::verbatim) sample.at = at;
+  missing.position += is_known ? 0 : 1;
 }
 
 }  // namespace
 
 WallTime read_positions(simdjson::ondemand::document& packet, std::vector<domain::PositionSample>& samples,
-                        MissingCounts& missing) {
-  return read_packet(packet, kPositionKeys, samples,
+                        MissingCounts& missing, Samples form) {
+  return read_packet(packet, kPositionKeys, samples, form,
                      [&](simdjson::ondemand::object car, domain::PositionSample& sample) {
-                       read_point(car, sample, missing);
+                       read_point(car, sample, missing, form);
                      });
 }
 

@@ -30,6 +30,7 @@ void read_standings(Node map, std::vector<PredictedStanding>& standings) {
     PredictedStanding& standing = standings.emplace_back();
     standing.key = name;
     node.each([&](Key key, Node member) {
+      if (key == "TeamName") return read(member, standing.team_name);
       if (key == "CurrentPosition") return read(member, standing.current_position);
       if (key == "PredictedPosition") return read(member, standing.predicted_position);
       if (key == "CurrentPoints") return read(member, standing.current_points);
@@ -64,7 +65,8 @@ void read_pit_stop_series(Node root, FeedBody& body) {
       CarPitStops& car = series.cars.emplace_back();
       car.car = car_number(number);
       read_list(stops, car.stops, [](Key inner, Node node, PitStop& stop) {
-        if (inner == "PitStop") read_pit_stop(node, stop);
+        if (inner == "PitStop") return read_pit_stop(node, stop);
+        if (inner == "Timestamp") return read(node, stop.utc);
       });
     });
   });

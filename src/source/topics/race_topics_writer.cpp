@@ -9,6 +9,7 @@ void write_standings(FeedJson& json, std::string_view key, const std::vector<Pre
   json.object(key, [&] {
     for (const PredictedStanding& standing : standings) {
       json.object(standing.key, [&] {
+        json.text("TeamName", standing.team_name);
         json.bare("CurrentPosition", standing.current_position);
         json.bare("PredictedPosition", standing.predicted_position);
         json.bare("CurrentPoints", standing.current_points);
@@ -45,6 +46,7 @@ void write(FeedJson& json, const PitStopSeries& series) {
       number.clear();
       spell(number, car.car);
       json.mapped_list(number, car.stops, [&](const PitStop& stop) {
+        json.text("Timestamp", stop.utc);
         json.part("PitStop", [&] {
           json.text("PitStopTime", as<LaneTime>(stop.stop_time));
           json.text("PitLaneTime", as<LaneTime>(stop.lane_time));

@@ -9,6 +9,7 @@ using Key = std::string_view;
 
 void read_country(Node node, SessionInfoUpdate& info) {
   node.each([&](Key key, Node member) {
+    if (key == "Key") return read(member, info.country_key);
     if (key == "Name") return read(member, info.country);
     if (key == "Code") return read(member, info.country_code);
   });

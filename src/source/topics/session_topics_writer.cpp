@@ -11,6 +11,7 @@ void write_meeting(FeedJson& json, const SessionInfoUpdate& info) {
   json.text("Location", info.location);
   json.bare("Number", info.meeting_number);
   json.part("Country", [&] {
+    json.bare("Key", info.country_key);
     json.text("Code", info.country_code);
     json.text("Name", info.country);
   });

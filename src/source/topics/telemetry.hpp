@@ -14,9 +14,9 @@ namespace slipstream::source {
 /// Read the inflated JSON of a telemetry packet into `samples`, whose times are UTC (see Payload). They
 /// return the packet's newest UTC, to the microsecond, and throw as Node does.
 WallTime read_car_data(simdjson::ondemand::document& packet, std::vector<domain::CarSample>& samples,
-                       MissingCounts& missing);
+                       MissingCounts& missing, Samples form = Samples::known);
 WallTime read_positions(simdjson::ondemand::document& packet, std::vector<domain::PositionSample>& samples,
-                        MissingCounts& missing);
+                        MissingCounts& missing, Samples form = Samples::known);
 WallTime read_car_condition(simdjson::ondemand::document& packet, std::vector<domain::CarCondition>& samples);
 
 }  // namespace slipstream::source

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "domain/driver.hpp"
 #include "source/json_node.hpp"
+#include "source/sample_form.hpp"
 #include "source/topics/packet_keys.hpp"
 
 /// The shape that both telemetry packets share: a list of instants, each a map from car numbers to objects.
@@ -27,7 +28,7 @@ inline unsigned key_number(simdjson::ondemand::raw_json_string key) {
 /// One instant; its UTC. read_sample(object, sample) reads what one car says.
 template <class Sample, class ReadSample>
 WallTime read_instant(simdjson::ondemand::object instant, const PacketKeys& keys,
-                      std::vector<Sample>& samples, ReadSample read_sample) {
+                      std::vector<Sample>& samples, Samples form, ReadSample read_sample) {
   std::optional<WallTime> utc;
   const std::size_t first = samples.size();
   for (auto field : instant) {
@@ -43,19 +44,22 @@ WallTime read_instant(simdjson::ondemand::object instant, const PacketKeys& keys
     }
   }
   if (!utc) throw Malformed("samples without a UTC");
-  const SessionTime time{std::chrono::round<std::chrono::milliseconds>(*utc).time_since_epoch()};
+  using Millis = std::chrono::milliseconds;
+  const UtcTime exact =
+      form == Samples::verbatim ? std::chrono::floor<Millis>(*utc) : std::chrono::round<Millis>(*utc);
+  const SessionTime time{exact.time_since_epoch()};
   for (std::size_t i = first; i < samples.size(); ++i) samples[i].time = time;
   return *utc;
 }
 
 template <class Sample, class ReadSample>
 WallTime read_packet(simdjson::ondemand::document& packet, const PacketKeys& keys,
-                     std::vector<Sample>& samples, ReadSample read_sample) {
+                     std::vector<Sample>& samples, Samples form, ReadSample read_sample) {
   WallTime newest{};
   for (auto field : packet.get_object()) {
     if (field.unescaped_key().value() != keys.instants) continue;
     for (auto instant : field.value().get_array()) {
-      newest = std::max(newest, read_instant(instant.get_object(), keys, samples, read_sample));
+      newest = std::max(newest, read_instant(instant.get_object(), keys, samples, form, read_sample));
     }
   }
   if (samples.empty()) throw Malformed("a packet without samples");

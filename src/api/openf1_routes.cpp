@@ -1,0 +1,113 @@
+#include <string>
+
+#include "api/routes.hpp"
+#include "http/errors.hpp"
+#include "openf1/answer/answer_text.hpp"
+#include "openf1/query/ascii.hpp"
+#include "openf1/query/query.hpp"
+
+/// OpenF1's API. Where its own code answers with an HTML page of status 500, this one says 400 or 404 in
+/// JSON.
+namespace slipstream::api {
+namespace {
+
+using http::Request;
+using http::Response;
+
+/// An answer this small is sent at once, a larger one as it is written.
+constexpr std::size_t kSmallAnswerBytes = std::size_t{256} << 10;
+constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
+/// Each session of a race is some 40 MB while it is asked.
+constexpr std::size_t kMostSessions = 16;
+
+/// Without sessions, every answer is empty.
+class NoSessions final : public openf1::SessionProvider {
+ public:
+  Result<std::shared_ptr<const std::vector<openf1::SessionFacts>>> sessions() override {
+    return std::make_shared<const std::vector<openf1::SessionFacts>>();
+  }
+  Result<std::shared_ptr<const openf1::Session>> open(const openf1::SessionFacts& facts) override {
+    return fail(ErrorCode::not_found, "no session {}", facts.name);
+  }
+};
+
+openf1::SessionProvider& provider(const ApiContext& context) {
+  static NoSessions none;
+  return context.openf1 == nullptr ? none : *context.openf1;
+}
+
+class AnswerBody final : public http::BodySource {
+ public:
+  explicit AnswerBody(openf1::AnswerText text, std::string begun)
+      : text_(std::move(text)), begun_(std::move(begun)) {}
+
+  bool pull(std::string& out) override {
+    if (!begun_.empty()) {
+      out = std::exchange(begun_, {});
+      return true;
+    }
+    return text_.write(out, kPieceBytes);
+  }
+
+ private:
+  openf1::AnswerText text_;
+  std::string begun_;
+};
+
+Response respond(openf1::Selection selection, openf1::Form form) {
+  Response response;
+  if (form == openf1::Form::csv) {
+    response.content_type = "text/csv; charset=utf-8";
+    response.headers.emplace_back(
+        "Content-Disposition", fmt::format("attachment; filename={}.csv", to_string(selection.collection())));
+  }
+  openf1::AnswerText text(std::move(selection), form);
+  const bool more = text.write(response.body, kSmallAnswerBytes);
+  if (more) response.source = std::make_shared<AnswerBody>(std::move(text), std::exchange(response.body, {}));
+  return response;
+}
+
+Result<openf1::Query> query_of(const ApiContext& context, const Request& request) {
+  const UtcTime now = std::chrono::floor<std::chrono::milliseconds>(context.now());
+  Result<> unreadable;
+  const auto latest = [&]() -> std::optional<openf1::SessionKeys> {
+    const auto sessions = provider(context).sessions();
+    if (sessions) return latest_session(**sessions, now);
+    unreadable = std::unexpected(sessions.error());
+    return std::nullopt;
+  };
+  auto query = openf1::parse_query(request.query.items(), {now, latest});
+  if (!unreadable) return propagate(unreadable);
+  return query;
+}
+
+Result<Response> answer(const ApiContext& context, const Request& request) {
+  auto query = query_of(context, request);
+  if (!query) return propagate(query);
+  const auto collection = openf1::collection_named(openf1::ascii_lower(request.path_parameter("collection")));
+  if (!collection && !query->csv) return http::json_response("[]");
+  if (!collection) return fail(ErrorCode::not_found, "No results found.");
+  auto selection = openf1::Selection::find(provider(context), *collection, *query, kMostSessions);
+  if (!selection && selection.error().code == ErrorCode::unsupported) {
+    return http::refusal(422, selection.error().message, http::ErrorForm::detail);
+  }
+  if (!selection) return propagate(selection);
+  if (selection->size() == 0 && query->csv) return fail(ErrorCode::not_found, "No results found.");
+  return respond(std::move(*selection), query->csv ? openf1::Form::csv : openf1::Form::json);
+}
+
+}  // namespace
+
+void add_openf1_routes(http::Router& router, const SharedContext& context) {
+  for (const char* prefix : {"/v1", "/V1"}) {
+    router.set_error_form(prefix, http::ErrorForm::detail);
+    const http::RouteOptions options{.run_on = http::RunOn::worker, .errors = http::ErrorForm::detail};
+    for (const auto method : {http::Method::get, http::Method::post}) {
+      router.add(
+          method, std::string{prefix} + "/{collection}",
+          [context](const Request& request) { return answer(*context, request); }, options);
+    }
+  }
+}
+
+}  // namespace slipstream::api

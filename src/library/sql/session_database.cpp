@@ -1,0 +1,101 @@
+#include "library/sql/session_database.hpp"
+
+#include <charconv>
+
+#include "base/file_error.hpp"
+#include "base/logging.hpp"
+#include "library/sql/table_files.hpp"
+
+namespace slipstream::library {
+namespace {
+
+void append_known(table::Column& column, const std::string& text) {
+  if (text.empty()) return column.append_missing();
+  column.append_text(text);
+}
+
+/// `sessions`: one row each, by date.
+table::Table sessions_table(const std::vector<SessionEntry>& entries) {
+  using table::Type;
+  table::Table table;
+  const auto add = [&](const char* name, Type type, auto append) {
+    table::Column& column = table.add(name, type);
+    for (const SessionEntry& entry : entries) append(column, entry);
+  };
+  const auto add_text = [&](const char* name, auto text) {
+    add(name, Type::text, [&](auto& column, const auto& entry) { append_known(column, text(entry.info)); });
+  };
+  add_text("session_key", [](const auto& info) { return info.key; });
+  add("year", Type::int64, [](auto& column, const auto& entry) {
+    const std::string& date = entry.info.start_date;
+    int year = 0;
+    const auto read = std::from_chars(date.data(), date.data() + date.size(), year);
+    column.append(read.ec == std::errc{} ? std::optional{year} : std::nullopt);
+  });
+  add_text("meeting", [](const auto& info) { return info.meeting; });
+  add_text("name", [](const auto& info) { return info.name; });
+  add_text("type", [](const auto& info) { return info.type; });
+  add_text("country", [](const auto& info) { return info.country; });
+  add_text("circuit", [](const auto& info) { return info.circuit; });
+  add_text("start_date", [](const auto& info) { return info.start_date; });
+  add_text("source", [](const auto& info) { return info.source; });
+  add("total_laps", Type::int64,
+      [](auto& column, const auto& entry) { column.append(entry.info.total_laps); });
+  add("drivers", Type::int64,
+      [](auto& column, const auto& entry) { column.append(entry.info.drivers.size()); });
+  add("telemetry_records", Type::int64,
+      [](auto& column, const auto& entry) { column.append(entry.telemetry_records); });
+  return table;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(Library library) {
+  // DuckDB allows a folder only if it is there.
+  std::error_code error;
+  std::filesystem::create_directories(library.folder(), error);
+  if (error) return file_error(error.value(), "cannot make", library.folder());
+  auto database = table::Database::open({.readable = {library.folder()}});
+  if (!database) return propagate(database);
+  return std::unique_ptr<SessionDatabase>(new SessionDatabase(std::move(library), std::move(*database)));
+}
+
+Result<std::size_t> SessionDatabase::query(const std::string& sql, table::TableSink& sink,
+                                           const table::QueryLimits& limits, const source::Progress& progress,
+                                           const std::stop_token& stop) {
+  if (auto fresh = refresh(progress, stop); !fresh) return propagate(fresh);
+  return database_.query(sql, sink, limits);
+}
+
+Result<> SessionDatabase::refresh(const source::Progress& progress, const std::stop_token& stop) {
+  const std::scoped_lock lock(mutex_);
+  auto entries = library_.list();
+  if (!entries) return propagate(entries);
+  if (seen_ == *entries) return {};
+  for (std::size_t done = 0; done < entries->size(); ++done) {
+    const SessionEntry& entry = (*entries)[done];
+    const auto part = [&](double of_this) {
+      const double whole = (static_cast<double>(done) + of_this) / static_cast<double>(entries->size());
+      if (progress) progress(whole);
+    };
+    auto made = make_table_files(entry, library_.folder(entry.key()), part, stop);
+    if (made) continue;
+    if (made.error().code == ErrorCode::interrupted) return made;
+    spdlog::warn("{} has no tables for SQL: {}", entry.key(), made.error().to_string());
+  }
+  if (auto set = set_views(*entries); !set) return set;
+  seen_ = std::move(*entries);
+  return {};
+}
+
+Result<> SessionDatabase::set_views(const std::vector<SessionEntry>& entries) {
+  if (auto set = database_.set_table("sessions", sessions_table(entries)); !set) return set;
+  for (const prepare::TableKind kind : kSqlTables) {
+    const std::string name{prepare::to_string(kind)};
+    const auto files = table_folder(library_.folder("*")) / (name + ".parquet");
+    if (auto set = database_.set_view(name, {files.string()}, empty_sql_table(kind)); !set) return set;
+  }
+  return {};
+}
+
+}  // namespace slipstream::library

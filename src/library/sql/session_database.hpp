@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "library/library.hpp"
+#include "table/database.hpp"
+
+namespace slipstream::library {
+
+/// SQL over every session of a library. Views: `sessions`, one row each, and the tables of kSqlTables, all
+/// with `session_key`. Durations are seconds. Any thread.
+class SessionDatabase {
+ public:
+  /// Errors: as table::Database::open, permission, io.
+  static Result<std::unique_ptr<SessionDatabase>> open(Library library);
+
+  /// Runs one SELECT over what the library holds now; see table::Database::query. Sessions whose tables are
+  /// not there yet get them first (`progress` then goes from 0 to 1); one whose source cannot be read is said
+  /// in the program's log and left out.
+  Result<std::size_t> query(const std::string& sql, table::TableSink& sink, const table::QueryLimits& limits,
+                            const source::Progress& progress = {}, const std::stop_token& stop = {});
+  /// Ends what runs and refuses what comes.
+  void stop() { database_.stop(); }
+
+ private:
+  SessionDatabase(Library library, table::Database database)
+      : library_(std::move(library)), database_(std::move(database)) {}
+  Result<> refresh(const source::Progress& progress, const std::stop_token& stop);
+  Result<> set_views(const std::vector<SessionEntry>& entries);
+
+  Library library_;
+  table::Database database_;
+  std::mutex mutex_;  ///< of `seen_`
+  std::optional<std::vector<SessionEntry>> seen_;
+};
+
+}  // namespace slipstream::library

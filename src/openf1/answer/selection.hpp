@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "base/result.hpp"
+#include "openf1/query/query.hpp"
+#include "openf1/session_provider.hpp"
+
+namespace slipstream::openf1 {
+
+/// The rows that a query found, in OpenF1's order. Holds on to what they are rows of.
+class Selection {
+ public:
+  /// Opens the sessions that the query's session_key and meeting_key leave, at most `most_sessions`. Errors:
+  /// unsupported (more sessions than that; say which), those of the provider.
+  static Result<Selection> find(SessionProvider& provider, Collection collection, const Query& query,
+                                std::size_t most_sessions);
+
+  [[nodiscard]] Collection collection() const { return collection_; }
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
+  [[nodiscard]] Value value(std::size_t index, std::size_t field) const;
+  void append_json(std::size_t index, std::string& out) const;
+
+ private:
+  struct Found {
+    std::uint32_t part = 0, row = 0;
+  };
+  struct Part {
+    std::shared_ptr<const void> owner;
+    const Rows* rows = nullptr;
+  };
+
+  explicit Selection(Collection collection) : collection_(collection) {}
+  void add(std::shared_ptr<const void> owner, const Rows& rows,
+           const std::vector<FieldCondition>& conditions);
+  /// Each part is in order by itself.
+  void sort_parts_by_date_start();
+
+  Collection collection_;
+  std::vector<Part> parts_;
+  std::vector<Found> found_;
+};
+
+}  // namespace slipstream::openf1

@@ -1,0 +1,41 @@
+#include "openf1/session_cache.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace slipstream::openf1 {
+
+Result<SessionCache::Shared> SessionCache::get(const std::string& name, const Read& read) {
+  std::optional<std::promise<Result<Shared>>> to_read;
+  std::shared_future<Result<Shared>> session;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto known = std::ranges::find(entries_, name, &Entry::name);
+    if (known != entries_.end()) {
+      entries_.splice(entries_.begin(), entries_, known);
+    } else {
+      to_read.emplace();
+      entries_.push_front({name, to_read->get_future().share()});
+      if (entries_.size() > capacity_) entries_.pop_back();
+    }
+    session = entries_.front().session;
+  }
+  if (to_read) {
+    try {
+      Result<Shared> result = read();
+      if (!result) forget(name);
+      to_read->set_value(std::move(result));
+    } catch (...) {  // out of memory: nobody shall wait for it
+      forget(name);
+      to_read->set_exception(std::current_exception());
+    }
+  }
+  return session.get();
+}
+
+void SessionCache::forget(const std::string& name) {
+  const std::scoped_lock lock(mutex_);
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.name == name; });
+}
+
+}  // namespace slipstream::openf1

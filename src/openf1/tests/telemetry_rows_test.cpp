@@ -1,0 +1,70 @@
+#include "openf1/telemetry_rows.hpp"
+
+#include <gtest/gtest.h>
+
+#include "openf1/query/query.hpp"
+
+namespace slipstream::openf1 {
+namespace {
+
+constexpr UtcTime kStart = std::chrono::sys_days{std::chrono::year{2025} / 10 / 25};
+
+class LocationRows : public ::testing::Test {
+ protected:
+  void add(int millis, int car, std::int32_t x) {
+    rows_.add(kStart + Milliseconds{millis}, car, std::array{x, 20, 30});
+  }
+
+  std::vector<std::uint32_t> select(const std::vector<std::pair<std::string, std::string>>& items) {
+    const auto query = parse_query(items, {kStart});
+    std::vector<FieldCondition> conditions;
+    for (const Condition& condition : query->conditions) {
+      conditions.push_back({*field_index(Collection::location, condition.field), &condition});
+    }
+    return rows_.select(conditions);
+  }
+
+  TelemetryRows rows_{Collection::location};
+};
+
+using Numbers = std::vector<std::uint32_t>;
+
+TEST_F(LocationRows, AreSelectedInTheirOrder) {
+  add(0, 1, 10);
+  add(0, 4, 11);
+  add(5, 1, 12);
+  add(5, 4, TelemetryRows::kUnknown);
+  add(9, 81, 13);
+  rows_.finish({1272, 9873});
+  EXPECT_EQ(select({}), (Numbers{0, 1, 2, 3, 4}));
+  EXPECT_EQ(select({{"driver_number", "4"}}), (Numbers{1, 3}));
+  EXPECT_EQ(select({{"driver_number<81", ""}, {"x>10", ""}}), (Numbers{1, 2}));
+  EXPECT_EQ(select({{"x<11.5", ""}}), (Numbers{0, 1}));
+  EXPECT_EQ(select({{"date>2025-10-25T00:00:00.005", ""}}), (Numbers{4}));
+  EXPECT_EQ(select({{"session_key", "9873"}, {"x", "13"}}), (Numbers{4}));
+  EXPECT_EQ(select({{"session_key", "1"}}), Numbers{});
+}
+
+TEST_F(LocationRows, OfACarAtOneInstantTheLastCounts) {
+  add(0, 1, 10);
+  add(5, 1, 11);
+  add(0, 1, 12);
+  rows_.finish({1272, 9873});
+  ASSERT_EQ(rows_.size(), 2u);
+  EXPECT_EQ(rows_.value(0, 4), Value{std::int64_t{11}});
+  EXPECT_EQ(rows_.value(1, 4), Value{std::int64_t{12}});
+}
+
+TEST_F(LocationRows, AreWrittenAsOpenF1Does) {
+  add(5, 1, TelemetryRows::kUnknown);
+  rows_.finish({1272, 9873});
+  std::string text;
+  rows_.append_json(0, text);
+  EXPECT_EQ(
+      text,
+      R"({"meeting_key":1272,"session_key":9873,"driver_number":1,"date":"2025-10-25T00:00:00.005000+00:00",)"
+      R"("x":null,"y":20,"z":30})");
+}
+
+}  // namespace
+}  // namespace slipstream::openf1
