@@ -27,6 +27,7 @@ class CommandLine::Parser {
     add_simulate(commands_);
     add_topics(commands_);
     add_library(commands_);
+    add_tables(commands_);
     add_sql(commands_);
     add_fetch(commands_);
     add_pictures(commands_);

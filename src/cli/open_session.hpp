@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "cli/command.hpp"
 #include "prepare/prepared_session.hpp"
+#include "prepare/tables/session_record.hpp"
 
 namespace slipstream::cli {
 
@@ -14,5 +15,8 @@ namespace slipstream::cli {
 /// goes to the program's log. Errors: as locate_or_fetch and prepare::read_session.
 Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
                                                                      const std::string& name);
+
+/// As open_session, for those who make tables of it. Errors: as there, with prepare::read_record.
+Result<prepare::SessionRecord> open_record(const Context& context, const std::string& name);
 
 }  // namespace slipstream::cli

@@ -55,6 +55,7 @@ void add_consume(Commands& commands);
 void add_simulate(Commands& commands);
 void add_topics(Commands& commands);
 void add_library(Commands& commands);  ///< import, sessions, describe, remove
+void add_tables(Commands& commands);   ///< export, prepare
 void add_sql(Commands& commands);
 void add_fetch(Commands& commands);
 void add_pictures(Commands& commands);  ///< compare, plot

@@ -8,14 +8,17 @@ namespace {
 
 using domain::Lap;
 
+constexpr std::size_t kParts = 3;
+
 void keep_best(std::optional<Milliseconds>& best, Milliseconds time) {
   if (!best || time < *best) best = time;
 }
 
-/// The start of each part, and the end of the last one.
+/// The start of each part, and the end of the last one. A part that never began has all time before it.
 std::vector<SessionTime> part_limits(const SessionRecord& record) {
   std::vector<SessionTime> limits{SessionTime{Milliseconds{0}}};
   limits.insert(limits.end(), record.part_starts.begin(), record.part_starts.end());
+  limits.resize(std::max(limits.size(), kParts), SessionTime::max());
   limits.push_back(record.session_statuses.empty() ? SessionTime::max()
                                                    : record.session_statuses.back().time);
   return limits;

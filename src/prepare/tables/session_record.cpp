@@ -49,7 +49,10 @@ class RecordReader {
     record_.track_steps = state_.track_statuses();
     record_.report = source_.report();
     if (samples_.damaged() > 0) record_.report.missing_values["sample time"] += samples_.damaged();
-    if (record_.session_statuses.empty()) record_.session_statuses = std::move(other_statuses_);
+    // A recording has the topic from where it begins, and the list of all changes with their UTC.
+    if (record_.session_statuses.empty() || record_.info.source == "recording") {
+      if (!other_statuses_.empty()) record_.session_statuses = std::move(other_statuses_);
+    }
     for (const domain::Driver& driver : record_.info.drivers) record_.drivers.push_back(of(driver));
   }
 
@@ -76,6 +79,8 @@ class RecordReader {
   }
   void take(const source::SessionData& data) {
     for (const auto& [index, entry] : data.status_series.items) {
+      if (index < statuses_seen_) continue;  // a list may be sent again as a whole
+      statuses_seen_ = index + 1;
       if (entry.session_status.empty()) continue;
       const bool exact = entry.utc && source_.zero();
       other_statuses_.push_back(
@@ -84,7 +89,7 @@ class RecordReader {
   }
   void take(const source::RaceControlMessages& messages) {
     for (const auto& [index, entry] : messages.messages.items) {
-      if (index < messages_seen_) continue;  // a list may be sent again as a whole
+      if (index < messages_seen_) continue;
       messages_seen_ = index + 1;
       record_.race_control.push_back(entry);
     }
@@ -108,7 +113,8 @@ class RecordReader {
   SampleStore samples_;
   SessionTime time_;  // of the event at hand
   std::size_t messages_seen_ = 0;
-  std::vector<At<std::string>> other_statuses_;  // for sources without the topic: recordings
+  std::size_t statuses_seen_ = 0;
+  std::vector<At<std::string>> other_statuses_;  // of SessionData
   std::map<domain::CarNumber, DriverRecord> texts_;
 };
 

@@ -89,6 +89,8 @@ std::vector<FeedEvent> samples() {
   domain::CarSample silent;
   silent.time = second;
   silent.car = 65'535;
+  silent.gear_sentinel = 128;
+  silent.throttle_sentinel = silent.brake_sentinel = 104;
   domain::CarCondition warm;
   warm.time = second;
   warm.car = 4;
