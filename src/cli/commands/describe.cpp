@@ -39,7 +39,8 @@ Result<> describe_session(const Context& context, const DescribeOptions& options
   if (!session) return propagate(session);
   if (options.record) return print_record(context, **session, *options.record);
   const prepare::SessionSummary summary = prepare::summarise(**session);
-  fmt::print("{}", context.json ? description_json(**session, summary) : description_text(**session, summary));
+  fmt::print("{}",
+             context.json ? description_json(**session, summary) : description_text(**session, summary));
   return {};
 }
 
