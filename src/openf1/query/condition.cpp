@@ -36,6 +36,7 @@ void sort(std::vector<Bound>& bounds) { std::ranges::stable_sort(bounds, is_belo
 
 std::vector<std::vector<Bound>> alternatives(Bounds bounds) {
   std::vector<std::vector<Bound>> any;
+  any.reserve(bounds.equal.size() + bounds.lower.size() + bounds.upper.size());
   for (Bound& bound : bounds.equal) any.push_back({std::move(bound)});
   sort(bounds.lower);
   sort(bounds.upper);
