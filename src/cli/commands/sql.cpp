@@ -54,6 +54,18 @@ class ShownRows final : public table::TableSink {
   table::Table kept_;
 };
 
+/// A note beside the rows: on stderr, since a file may be /dev/stdout.
+void tell(const Context& context, const SqlOptions& options, std::size_t rows) {
+  if (context.quiet || context.json) return;
+  if (!options.output.empty()) {
+    fmt::print(stderr, "{}: {} rows\n", options.output.string(), rows);
+  } else if (rows > kShown) {
+    fmt::print(stderr, "{} rows, the first {} of them shown: -o FILE.csv takes all\n", rows, kShown);
+  } else {
+    fmt::print(stderr, "{} rows\n", rows);
+  }
+}
+
 Result<std::unique_ptr<table::TableSink>> sink_for(const Context& context, const SqlOptions& options) {
   if (!options.output.empty()) {
     auto format = table::format_of(options.output);
@@ -81,14 +93,7 @@ Result<> run_sql(const Context& context, const SqlOptions& options) {
       options.query, **sink, kLimits, [&bar](double done) { bar.update(done); }, context.stop);
   if (!rows) return propagate(rows);
   if (auto done = (*sink)->finish(); !done) return done;
-  if (context.json && options.output.empty()) return {};
-  if (!options.output.empty()) {
-    fmt::print("{} rows in {}\n", *rows, options.output.string());
-  } else if (*rows > kShown) {
-    fmt::print("{} rows, the first {} of them shown: -o FILE.csv takes all\n", *rows, kShown);
-  } else {
-    fmt::print("{} rows\n", *rows);
-  }
+  tell(context, options, *rows);
   return {};
 }
 

@@ -55,7 +55,8 @@ Result<> make_table_files(const SessionEntry& entry, const fs::path& session_fol
   for (const prepare::TableKind kind : kSqlTables) {
     if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
     const fs::path file = working.path / fmt::format("{}.parquet", prepare::to_string(kind));
-    auto written = table::write_table(keyed(prepare::make_table(*record, kind, {}), entry.key()), file);
+    auto rows = prepare::make_table(*record, kind, {}, prepare::Sentinels::missing);
+    auto written = table::write_table(keyed(std::move(rows), entry.key()), file);
     if (!written) return written;
   }
   fs::rename(working.path, folder, error);

@@ -46,11 +46,12 @@ bool Selection::takes(const domain::Driver& driver) const {
   return cars.empty() || std::ranges::find(cars, driver.number) != cars.end();
 }
 
-table::Table make_table(const SessionRecord& record, TableKind kind, const Selection& selection) {
+table::Table make_table(const SessionRecord& record, TableKind kind, const Selection& selection,
+                        Sentinels sentinels) {
   switch (kind) {
     case TableKind::car_data: return car_data_table(record, selection);
     case TableKind::pos_data: return pos_data_table(record, selection);
-    case TableKind::telemetry: return telemetry_table(record, selection);
+    case TableKind::telemetry: return telemetry_table(record, selection, sentinels);
     case TableKind::laps: return laps_table(record, selection);
     case TableKind::stints: return stints_table(record, selection);
     case TableKind::results: return results_table(record);

@@ -38,10 +38,16 @@ struct Selection {
   }
 };
 
+/// What becomes of what the feed does not know.
+enum class Sentinels {
+  as_values,  ///< FastF1: 104 % of throttle and three zeros are interpolated as if they were measured
+  missing     ///< unknown, and so is what would be drawn through it
+};
+
 /// A table with FastF1's column names, types and values; `stints` is our own. What is not known is missing
 /// where FastF1 has NaT, NaN, 0 or "nan": docs/fastf1-differences.md. Telemetry is merged on as many threads
-/// as there are cores.
-[[nodiscard]] table::Table make_table(const SessionRecord& record, TableKind kind,
-                                      const Selection& selection);
+/// as there are cores; `sentinels` says what it is to hold where the feed knew nothing.
+[[nodiscard]] table::Table make_table(const SessionRecord& record, TableKind kind, const Selection& selection,
+                                      Sentinels sentinels = Sentinels::as_values);
 
 }  // namespace slipstream::prepare

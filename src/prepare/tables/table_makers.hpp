@@ -13,7 +13,7 @@ namespace slipstream::prepare {
 
 table::Table car_data_table(const SessionRecord& record, const Selection& selection);
 table::Table pos_data_table(const SessionRecord& record, const Selection& selection);
-table::Table telemetry_table(const SessionRecord& record, const Selection& selection);
+table::Table telemetry_table(const SessionRecord& record, const Selection& selection, Sentinels sentinels);
 table::Table laps_table(const SessionRecord& record, const Selection& selection);
 table::Table stints_table(const SessionRecord& record, const Selection& selection);
 table::Table results_table(const SessionRecord& record);

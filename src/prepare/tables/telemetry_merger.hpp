@@ -9,16 +9,11 @@
 #include "prepare/tables/driver_ahead.hpp"
 #include "prepare/tables/sample_range.hpp"
 #include "prepare/tables/session_record.hpp"
+#include "prepare/tables/session_tables.hpp"
 #include "prepare/tables/spline_curve.hpp"
 #include "prepare/tables/telemetry_rows.hpp"
 
 namespace slipstream::prepare {
-
-/// What becomes of what the feed does not know.
-enum class Sentinels {
-  as_values,  ///< FastF1: 104 % of throttle and three zeros are interpolated as if they were measured
-  missing     ///< unknown, and so is what would be drawn through it
-};
 
 /// Merges the car and position samples of a stretch of time as FastF1's get_telemetry does (formats notes,
 /// section 7): all instants of both, speed, RPM and throttle linear, positions and distance on quadratic

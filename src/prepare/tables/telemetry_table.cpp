@@ -84,8 +84,8 @@ void append_rows(table::Table& made, const SessionRecord& record, std::size_t dr
 
 }  // namespace
 
-table::Table telemetry_table(const SessionRecord& record, const Selection& selection) {
-  std::vector<TelemetryRows> merged = merge_drivers(record, selection, MergeOver::laps, Sentinels::as_values);
+table::Table telemetry_table(const SessionRecord& record, const Selection& selection, Sentinels sentinels) {
+  std::vector<TelemetryRows> merged = merge_drivers(record, selection, MergeOver::laps, sentinels);
   table::Table made = empty_telemetry();
   const std::vector<std::string> numbers = car_numbers(record);
   for (std::size_t driver = 0; driver < merged.size(); ++driver) {
