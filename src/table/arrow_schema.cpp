@@ -15,16 +15,19 @@ namespace {
 constexpr std::uint32_t kContinuation = 0xFFFFFFFF;
 constexpr std::uint32_t kMetadataV5 = 4;
 constexpr std::uint32_t kHeaderIsSchema = 1;
-enum MessageField { kVersion, kHeaderType, kHeader };
-enum SchemaField { kEndianness, kFields };
-enum FieldField { kName, kNullable, kTypeType, kType, kDictionary, kChildren };
-enum TypeTag : std::uint32_t {
-  kInt = 2,
-  kFloatingPoint = 3,
-  kUtf8 = 5,
-  kBool = 6,
-  kTimestamp = 10,
-  kDuration = 18,
+/// Places of fields in their flatbuffer tables.
+struct MessageField {
+  static constexpr std::size_t kVersion = 0, kHeaderType = 1, kHeader = 2;
+};
+struct SchemaField {
+  static constexpr std::size_t kFields = 1;
+};
+struct FieldField {
+  static constexpr std::size_t kName = 0, kNullable = 1, kTypeType = 2, kType = 3, kChildren = 5;
+};
+struct TypeTag {
+  static constexpr std::uint32_t kInt = 2, kFloatingPoint = 3, kUtf8 = 5, kBool = 6, kTimestamp = 10,
+                                 kDuration = 18;
 };
 constexpr std::uint32_t kDoublePrecision = 2;
 constexpr std::array kUnits{std::chrono::nanoseconds{1'000'000'000}, std::chrono::nanoseconds{1'000'000},
@@ -98,14 +101,14 @@ class FlatWriter {
   std::string bytes_;
 };
 
-TypeTag tag_of(Type type) {
+std::uint32_t tag_of(Type type) {
   switch (type) {
-    case Type::boolean: return kBool;
-    case Type::int64: return kInt;
-    case Type::float64: return kFloatingPoint;
-    case Type::text: return kUtf8;
-    case Type::timestamp: return kTimestamp;
-    case Type::duration: return kDuration;
+    case Type::boolean: return TypeTag::kBool;
+    case Type::int64: return TypeTag::kInt;
+    case Type::float64: return TypeTag::kFloatingPoint;
+    case Type::text: return TypeTag::kUtf8;
+    case Type::timestamp: return TypeTag::kTimestamp;
+    case Type::duration: return TypeTag::kDuration;
   }
   std::unreachable();
 }
@@ -121,8 +124,11 @@ std::size_t write_type(FlatWriter& writer, Type type) {
 }
 
 std::size_t write_field(FlatWriter& writer, const Column& column) {
-  const std::size_t field = writer.table(
-      {{kName, 0}, {kNullable, 1}, {kTypeType, tag_of(column.type())}, {kType, 0}, {kChildren, 0}});
+  const std::size_t field = writer.table({{FieldField::kName, 0},
+                                          {FieldField::kNullable, 1},
+                                          {FieldField::kTypeType, tag_of(column.type())},
+                                          {FieldField::kType, 0},
+                                          {FieldField::kChildren, 0}});
   writer.point(FlatWriter::slot(field, 0), writer.text(column.name()));
   writer.point(FlatWriter::slot(field, 3), write_type(writer, column.type()));
   writer.point(FlatWriter::slot(field, 4), writer.pointers(0));
@@ -182,10 +188,10 @@ class FlatReader {
 /// nullopt if the field is no duration or cannot be read.
 std::optional<DurationField> read_duration(const FlatReader& reader, std::size_t field) {
   constexpr std::size_t kLongestName = 1024;
-  const auto tag_place = reader.field(field, kTypeType);
-  if (!tag_place || reader.number<std::uint8_t>(*tag_place) != kDuration) return std::nullopt;
-  const auto name_place = reader.child(field, kName);
-  const auto type = reader.child(field, kType);
+  const auto tag_place = reader.field(field, FieldField::kTypeType);
+  if (!tag_place || reader.number<std::uint8_t>(*tag_place) != TypeTag::kDuration) return std::nullopt;
+  const auto name_place = reader.child(field, FieldField::kName);
+  const auto type = reader.child(field, FieldField::kType);
   if (!name_place || !type) return std::nullopt;
   const auto name = reader.text(*name_place);
   if (!name || name->size() > kLongestName) return std::nullopt;
@@ -199,10 +205,11 @@ std::optional<DurationField> read_duration(const FlatReader& reader, std::size_t
 
 std::string encode_arrow_schema(const Table& columns) {
   FlatWriter writer;
-  const std::size_t message =
-      writer.table({{kVersion, kMetadataV5}, {kHeaderType, kHeaderIsSchema}, {kHeader, 0}});
+  const std::size_t message = writer.table({{MessageField::kVersion, kMetadataV5},
+                                            {MessageField::kHeaderType, kHeaderIsSchema},
+                                            {MessageField::kHeader, 0}});
   writer.set_root(message);
-  const std::size_t schema = writer.table({{kFields, 0}});
+  const std::size_t schema = writer.table({{SchemaField::kFields, 0}});
   writer.point(FlatWriter::slot(message, 2), schema);
   const std::size_t fields = writer.pointers(columns.width());
   writer.point(FlatWriter::slot(schema, 0), fields);
@@ -227,10 +234,10 @@ std::optional<std::vector<DurationField>> durations_of_arrow_schema(std::string_
   const FlatReader reader{std::string_view{*bytes}.substr(first == kContinuation ? 8 : 4)};
   const auto message = reader.target(0);
   if (!message) return std::nullopt;
-  const auto header = reader.child(*message, kHeader);
-  const auto type = reader.field(*message, kHeaderType);
+  const auto header = reader.child(*message, MessageField::kHeader);
+  const auto type = reader.field(*message, MessageField::kHeaderType);
   if (!header || !type || reader.number<std::uint8_t>(*type) != kHeaderIsSchema) return std::nullopt;
-  const auto fields = reader.child(*header, kFields);
+  const auto fields = reader.child(*header, SchemaField::kFields);
   const auto count = fields ? reader.number<std::uint32_t>(*fields) : std::nullopt;
   if (!count || *count > bytes->size() / 4) return std::nullopt;
 

@@ -26,7 +26,7 @@ const char* arrow_format(Type type) {
   }
 }
 
-/// A struct of the columns; its parts live until it is released.
+/// A struct of the columns. Its parts live as long as the stream: DuckDB never releases a schema.
 struct SchemaParts {
   std::deque<std::string> names;
   std::vector<ArrowSchema> children;
@@ -48,10 +48,9 @@ void release_child(Arrow* child) {
   child->release = nullptr;
 }
 
-template <class Arrow, class Parts>
-void release_whole(Arrow* whole) {
-  delete static_cast<Parts*>(whole->private_data);
-  whole->release = nullptr;
+void release_batch(ArrowArray* batch) {
+  delete static_cast<ArrayParts*>(batch->private_data);
+  batch->release = nullptr;
 }
 
 /// Bit r of the result is booleans[begin + r].
@@ -90,9 +89,9 @@ ArrowArray column_array(const Column& column, std::size_t begin, std::size_t cou
           .private_data = nullptr};
 }
 
-void describe(const Table& table, ArrowSchema* schema) {
+std::shared_ptr<void> describe(const Table& table, ArrowSchema* schema) {
   constexpr std::int64_t kNullable = 2;
-  auto parts = std::make_unique<SchemaParts>();
+  auto parts = std::make_shared<SchemaParts>();
   parts->children.reserve(table.width());
   for (const Column& column : table) {
     const std::string& name = parts->names.emplace_back(column.name());
@@ -114,9 +113,9 @@ void describe(const Table& table, ArrowSchema* schema) {
              .n_children = static_cast<std::int64_t>(parts->pointers.size()),
              .children = parts->pointers.data(),
              .dictionary = nullptr,
-             .release = release_whole<ArrowSchema, SchemaParts>,
-             .private_data = parts.get()};
-  static_cast<void>(parts.release());
+             .release = release_child<ArrowSchema>,
+             .private_data = nullptr};
+  return parts;
 }
 
 /// Rows [begin, begin + count) of a table; `owner` is let go of with them.
@@ -138,7 +137,7 @@ void give(const Table& table, std::size_t begin, std::size_t count, std::shared_
             .buffers = &parts->no_buffer,
             .children = parts->pointers.data(),
             .dictionary = nullptr,
-            .release = release_whole<ArrowArray, ArrayParts>,
+            .release = release_batch,
             .private_data = parts.get()};
   static_cast<void>(parts.release());
 }
@@ -158,7 +157,8 @@ TableStream::TableStream(const Table& table)
     : table_(table), stream_(stream_of(this, give_schema, give_batch)) {}
 
 int TableStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
-  describe(static_cast<TableStream*>(stream->private_data)->table_, schema);
+  auto& self = *static_cast<TableStream*>(stream->private_data);
+  self.schemas_.push_back(describe(self.table_, schema));
   return 0;
 }
 
@@ -182,7 +182,8 @@ BatchStream::BatchStream(Table first, const BatchSource& batches)
 }
 
 int BatchStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
-  describe(*static_cast<BatchStream*>(stream->private_data)->next_, schema);
+  auto& self = *static_cast<BatchStream*>(stream->private_data);
+  self.schemas_.push_back(describe(*self.next_, schema));
   return 0;
 }
 

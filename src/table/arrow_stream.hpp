@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "table/table.hpp"
 #include "table/write.hpp"
@@ -63,6 +64,7 @@ class TableStream {
 
   const Table& table_;
   std::size_t next_row_ = 0;
+  std::vector<std::shared_ptr<void>> schemas_;  ///< those given away
   ArrowArrayStream stream_;
 };
 
@@ -86,6 +88,7 @@ class BatchStream {
   const BatchSource& batches_;
   std::optional<Error> failure_;
   std::string message_;
+  std::vector<std::shared_ptr<void>> schemas_;  ///< those given away
   ArrowArrayStream stream_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 
-struct gzFile_s;
+struct gzFile_s;  // NOLINT(readability-identifier-naming): zlib's own name
 
 /// Private to this room: the bytes of a CSV file, plain or gzip, in blocks of whole records.
 namespace slipstream::table {

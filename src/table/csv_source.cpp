@@ -13,8 +13,8 @@
 namespace slipstream::table {
 namespace {
 
-constexpr std::size_t kBlockBytes = 512 * 1024;
-constexpr std::size_t kSampleBytes = 256 * 1024;
+constexpr std::size_t kBlockBytes = std::size_t{512} * 1024;
+constexpr std::size_t kSampleBytes = std::size_t{256} * 1024;
 /// A record this long is an unclosed quote.
 constexpr std::size_t kLongestRecord = std::size_t{64} << 20;
 

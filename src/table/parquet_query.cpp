@@ -32,6 +32,7 @@ Result<std::vector<FoundColumn>> columns_of(duckdb_connection connection, const 
 
 std::vector<std::string> names_of(const std::vector<FoundColumn>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const FoundColumn& column : columns) names.push_back(column.name);
   return names;
 }

@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kLongestStatement = 64 * 1024;
+constexpr std::size_t kLongestStatement = std::size_t{64} * 1024;
 
 /// Functions that may stand in FROM; all others there open files, change settings or run text as SQL.
 constexpr std::array<std::string_view, 12> kTableFunctions{

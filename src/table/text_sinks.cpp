@@ -7,7 +7,7 @@
 namespace slipstream::table {
 namespace {
 
-constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{64} * 1024;
 
 /// Collects text and hands it on in pieces.
 class PieceWriter {

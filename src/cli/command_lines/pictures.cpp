@@ -20,11 +20,11 @@ void add_drawing(CLI::App* sub, Options& options) {
   sub->add_option("--circuit-file", options.circuit_file,
                   "corners from a circuit's JSON as FastF1 and MultiViewer have it (default: by curvature)")
       ->type_name("FILE");
-  static const std::map<std::string, plot::Theme> kThemes{
+  static const std::map<std::string, plot::Theme> themes{
       {"auto", plot::Theme::automatic}, {"light", plot::Theme::light}, {"dark", plot::Theme::dark}};
   sub->add_option("--theme", options.theme, "auto (as the reader's screen), light or dark; default: auto")
       ->type_name("THEME")
-      ->transform(CLI::Transformer(kThemes, CLI::ignore_case));
+      ->transform(CLI::Transformer(themes, CLI::ignore_case));
 }
 
 void add_compare(Commands& commands) {

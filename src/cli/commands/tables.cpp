@@ -40,6 +40,7 @@ Result<std::vector<domain::CarNumber>> cars_of(const SessionRecord& record,
     const domain::Driver* driver = find_driver(record, name);
     if (driver == nullptr) {
       std::vector<std::string_view> known;
+      known.reserve(record.drivers.size());
       for (const prepare::DriverRecord& each : record.drivers) known.push_back(each.driver.id.view());
       return fail(ErrorCode::invalid_argument, "nobody drives as \"{}\" in this session; --drivers takes {}",
                   name, fmt::join(known, ", "));

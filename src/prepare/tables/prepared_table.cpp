@@ -92,6 +92,7 @@ void PreparedTable::add_clocks() {
       [this](Column& column, const PreparedRow& row) { column.append(date_of(record_, time_of(row))); });
   add_time("SessionTime", [](const PreparedRow& row) { return duration_of(time_of(row)); });
   std::vector<std::string> numbers;
+  numbers.reserve(record_.drivers.size());
   for (const DriverRecord& driver : record_.drivers) numbers.push_back(std::to_string(driver.driver.number));
   const bool names_nobody = is_compat();
   add("DriverAhead", Type::text, [numbers, names_nobody](Column& column, const PreparedRow& row) {

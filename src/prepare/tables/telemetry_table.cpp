@@ -37,6 +37,7 @@ table::Table empty_telemetry() {
 /// Of every driver, as text; the last one is nobody's.
 std::vector<std::string> car_numbers(const SessionRecord& record) {
   std::vector<std::string> numbers;
+  numbers.reserve(record.drivers.size() + 1);
   for (const DriverRecord& driver : record.drivers) numbers.push_back(std::to_string(driver.driver.number));
   numbers.emplace_back();
   return numbers;

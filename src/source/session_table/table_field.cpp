@@ -5,7 +5,7 @@ namespace slipstream::source {
 std::span<const TableFieldSpec> table_fields() {
   using enum TableField;
   using enum table::Type;
-  static const std::vector<TableFieldSpec> kFields{
+  static const std::vector<TableFieldSpec> fields{
       {session_time, {"SessionTime"}, duration, ""},
       {driver_number, {"DriverNumber"}, int64, ""},
       {driver, {"Driver", "DriverID", "Abbreviation"}, text, "driver codes"},
@@ -55,7 +55,7 @@ std::span<const TableFieldSpec> table_fields() {
       {session_name, {"SessionName", "Session"}, text, ""},
       {year, {"Year"}, int64, ""},
   };
-  return kFields;
+  return fields;
 }
 
 }  // namespace slipstream::source

@@ -108,7 +108,7 @@ void SessionFeed::set_clock(SessionTime time, Milliseconds remaining, domain::Pa
   clock.utc = utc(time);
   clock.remaining = remaining;
   clock.extrapolating = runs;
-  out.push_back({.time = time, .body = std::move(clock)});
+  out.push_back({.time = time, .body = clock});
 }
 
 void SessionFeed::on(SessionTime time, const domain::SessionState& state, std::vector<FeedEvent>& out) {
