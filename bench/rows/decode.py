@@ -85,7 +85,7 @@ def _fastf1_prepared(lab):
         script = lab.root / "bench/fastf1/load_archive.py"
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "prepared.parquet"
-            return lab.json_lines("FastF1, prepared table", _fastf1_python(lab), script, lab.session, "--prepared", file)[-1]
+            return lab.json_lines("FastF1, prepared table", fastf1_python(lab), script, lab.session, "--prepared", file)[-1]
     return lab.once("FastF1 prepared", run)
 
 

@@ -14,7 +14,7 @@ SHARED = pathlib.Path(os.environ.get("SLIPSTREAM_SHARED", BENCH.parents[1] / "sh
 class Quick(unittest.TestCase):
     def bench(self, *arguments):
         return subprocess.run([BENCH / "run", "--quick", "--build", BUILD, *arguments], capture_output=True, text=True,
-                              timeout=240)
+                              timeout=500)
 
     def test_everything_is_measured_written_and_compared(self):
         if not (BUILD / "bench/log_bench").is_file() and os.environ.get("CI") != "true":
