@@ -2,16 +2,20 @@
 
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <system_error>
 #include <utility>
+
+#include "codec/decimal_scanner.hpp"
+#include "codec/telemetry_values.hpp"
 
 namespace slipstream::codec {
 namespace {
 
 constexpr std::uint64_t kLowBits = 0x0101010101010101;
 constexpr std::uint64_t kHighBits = 0x8080808080808080;
-static_assert(std::endian::native == std::endian::little, "the first byte is the lowest one");
 
 /// Marks (among others behind the first) the first byte that ends a plain text: a quote, a backslash, a
 /// control character or one beyond ASCII.
@@ -34,77 +38,84 @@ const char* find_special(const char* at) {
   }
 }
 
-/// A key with its closing quote as words, so that comparing is a few instructions without a branch.
-struct KeyPattern {
-  static constexpr std::size_t kWords = 3;
-  std::array<std::uint64_t, kWords> bytes{};
-  std::array<std::uint64_t, kWords> mask{};
+/// `"name":` as an array, so that comparing with it is a few instructions.
+template <TelemetryField Field>
+constexpr auto make_key() {
+  constexpr std::string_view kField = kTelemetryFieldNames[static_cast<std::size_t>(Field)];
+  std::array<char, kField.size() + 3> key{'"'};
+  for (std::size_t i = 0; i < kField.size(); ++i) key[i + 1] = kField[i];
+  key[kField.size() + 1] = '"';
+  key[kField.size() + 2] = ':';
+  static_assert(key.size() <= kScannerPadding);
+  return key;
+}
 
-  constexpr explicit KeyPattern(std::string_view name) {
-    for (std::size_t i = 0; i <= name.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(i < name.size() ? name[i] : '"');
-      bytes[i / 8] |= std::uint64_t{byte} << (i % 8 * 8);
-      mask[i / 8] |= std::uint64_t{0xFF} << (i % 8 * 8);
-    }
+/// Each scan_ returns where it ended, nullptr if what it met is not of our own form.
+const char* scan_null(const char* at) { return std::memcmp(at, "null", 4) == 0 ? at + 4 : nullptr; }
+
+template <TelemetryField Field>
+const char* scan_text(const char* at, PartialTelemetry& to) {
+  if (*at != '"') return scan_null(at);
+  const char* const end = find_special(++at);
+  if (*end != '"') return nullptr;
+  const std::string_view text{at, static_cast<std::size_t>(end - at)};
+  if constexpr (Field == TelemetryField::track_status) {
+    if (text.empty() || !assign_track_status(to.record.sample.track_status, text.back()).empty()) return nullptr;
+  } else {
+    if (!assign_text(to, Field, text).empty()) return nullptr;
   }
-  [[nodiscard]] bool matches(const char* at) const {
-    std::array<std::uint64_t, kWords> found;
-    std::memcpy(found.data(), at, sizeof found);
-    std::uint64_t differences = 0;
-    for (std::size_t i = 0; i < kWords; ++i) differences |= (found[i] ^ bytes[i]) & mask[i];
-    return differences == 0;
+  return end + 1;
+}
+
+/// A count of any length; the padding ends it.
+const char* scan_count(const char* at, std::uint64_t& to) {
+  if (*at == '0' && at[1] >= '0' && at[1] <= '9') return nullptr;
+  constexpr std::ptrdiff_t kMaxDigits = 20;
+  const auto [end, error] = std::from_chars(at, at + kMaxDigits, to);
+  return error == std::errc{} ? end : nullptr;
+}
+
+template <TelemetryField Field>
+const char* scan_number(const char* at, PartialTelemetry& to) {
+  if constexpr (Field == TelemetryField::seq) return scan_count(at, to.record.stamp.seq);
+  double value = 0;
+  const char* const end = scan_decimal(at, value);
+  if (end == nullptr) return scan_null(at);
+  return assign_number(to, Field, value).empty() ? end : nullptr;
+}
+
+/// Takes the field at `at`, if it is this one, and the comma behind it. False: neither its value nor its end
+/// is of our own form. At the last field's closing brace `at` stays.
+template <TelemetryField Field>
+bool scan_field(const char*& at, PartialTelemetry& to) {
+  static constexpr auto kKey = make_key<Field>();
+  if (std::memcmp(at, kKey.data(), kKey.size()) != 0) return true;
+  constexpr bool kIsText = kind_of(Field) == FieldKind::text || Field == TelemetryField::track_status;
+  const char* const value = at + kKey.size();
+  const char* end = nullptr;
+  if constexpr (kIsText) {
+    end = scan_text<Field>(value, to);
+  } else {
+    end = scan_number<Field>(value, to);
   }
-};
-static_assert(sizeof(KeyPattern::bytes) <= kScannerPadding);
+  if (end == nullptr) return false;
+  at = *end == ',' ? end + 1 : end;
+  return *end == ',' || *end == '}';
+}
 
 template <std::size_t... Index>
-constexpr std::array<KeyPattern, kTelemetryFieldCount> make_patterns(std::index_sequence<Index...>) {
-  return {KeyPattern{kTelemetryFieldNames[Index]}...};
-}
-constexpr auto kPatterns = make_patterns(std::make_index_sequence<kTelemetryFieldCount>{});
-
-/// `at` is behind the opening quote of a key. The guess `next` is nearly always right.
-TelemetryField match_key(const char* at, std::size_t next) {
-  for (std::size_t i = 0; i < kTelemetryFieldCount; ++i) {
-    const std::size_t candidate =
-        next + i < kTelemetryFieldCount ? next + i : next + i - kTelemetryFieldCount;
-    if (kPatterns[candidate].matches(at)) return static_cast<TelemetryField>(candidate);
-  }
-  return TelemetryField::unknown;
+bool scan_fields(const char*& at, PartialTelemetry& to, std::index_sequence<Index...> /*in our order*/) {
+  return (scan_field<static_cast<TelemetryField>(Index)>(at, to) && ...);
 }
 
 }  // namespace
 
 bool scan_own_telemetry(std::string_view json, PartialTelemetry& to) {
-  // The terminator in the padding stops every search below.
-  const char* at = json.data();
-  const char* const end = at + json.size();
-  if (json.empty() || *at != '{') return false;
-  std::size_t next = 0;
-  while (true) {
-    if (at[1] != '"') return false;
-    at += 2;
-    const TelemetryField field = match_key(at, next);
-    if (field == TelemetryField::unknown) return false;
-    next = (static_cast<std::size_t>(field) + 1) % kTelemetryFieldCount;
-    at += kTelemetryFieldNames[static_cast<std::size_t>(field)].size() + 1;
-    if (*at != ':') return false;
-    const char* const token = ++at;
-    std::string_view text;
-    if (*token == '"') {
-      at = find_special(token + 1);
-      if (*at != '"') return false;
-      text = {token + 1, static_cast<std::size_t>(at - token - 1)};
-      ++at;
-    } else {
-      while (static_cast<unsigned char>(*at) > ' ' && *at != ',' && *at != '}') ++at;
-    }
-    if (at >= end || at == token) return false;
-    const std::string_view value{token, static_cast<std::size_t>(at - token)};
-    if (!assign_field(to, field, value, text).empty()) return false;
-    if (*at == '}') return at + 1 == end;
-    if (*at != ',') return false;
-  }
+  // The zeros in the padding stop every search.
+  if (json.empty() || json.front() != '{') return false;
+  const char* at = json.data() + 1;
+  if (!scan_fields(at, to, std::make_index_sequence<kTelemetryFieldCount>{})) return false;
+  return at[-1] != ',' && *at == '}' && at + 1 == json.data() + json.size();
 }
 
 }  // namespace slipstream::codec

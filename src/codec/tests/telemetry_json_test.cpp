@@ -148,6 +148,44 @@ TEST(TelemetryJson, RandomSamplesSurviveTheRoundTrip) {
   }
 }
 
+/// Numbers of every form: signs, up to nine digits on each side of a point, exponents, what is no number at all.
+class RandomNumbers {
+ public:
+  std::string next() {
+    std::string text = below(4) == 0 ? "-" : "";
+    digits(text);
+    if (below(2) == 0) digits(text += '.');
+    if (below(20) == 0) digits(text += "e-");
+    return text;
+  }
+
+ private:
+  std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
+  void digits(std::string& to) {
+    for (auto count = below(10); count > 0; --count) to += static_cast<char>('0' + below(10));
+  }
+  std::mt19937_64 random_{7};
+};
+
+TEST(TelemetryJson, TheFastScannerReadsNumbersAsTheParserDoes) {
+  TelemetryDecoder decoder;
+  RandomNumbers numbers;
+  int read = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string text = R"({"driver_id":"VER","session_time":)" + numbers.next() + R"(,"speed":)" +
+                             numbers.next() + R"(,"gear":)" + numbers.next() + R"(,"seq":)" +
+                             numbers.next() + "}";
+    const auto record = decoder.decode(text);
+    const auto parsed = decoder.decode(' ' + text);  // white space is not of our own form
+    ASSERT_EQ(record.has_value(), parsed.has_value()) << text;
+    if (!record) continue;
+    ++read;
+    ASSERT_EQ(encode(*record), encode(*parsed)) << text;
+    ASSERT_EQ(record->sample, parsed->sample) << text;
+  }
+  EXPECT_GT(read, 1'000);
+}
+
 TEST(TelemetryJson, AnyKeyOrderIsTheSame) {
   const std::string line = data_lines("telemetry.jsonl").at(0);
   std::vector<std::string> fields;
