@@ -80,7 +80,7 @@ std::vector<Mark> marks(const ApiContext& context, const store::SeriesQuery& que
   return found;
 }
 
-Result<http::Response> answer(const ApiContext& context, const http::Request& request) {
+Result<http::Response> answer_annotations(const ApiContext& context, const http::Request& request) {
   const auto query = read_query(request);
   if (!query) return std::unexpected(query.error());
   std::string text;
@@ -101,7 +101,7 @@ Result<http::Response> answer(const ApiContext& context, const http::Request& re
 
 void add_annotation_routes(http::Router& router, const SharedContext& context) {
   router.add(http::Method::post, "/annotations",
-             [context](const http::Request& request) { return answer(*context, request); });
+             [context](const http::Request& request) { return answer_annotations(*context, request); });
 }
 
 }  // namespace slipstream::api

@@ -41,7 +41,7 @@ void write_anomalies(const store::Stats& stats, codec::JsonWriter& json) {
   json.end_object().end_object();
 }
 
-Result<http::Response> answer(const ApiContext& context) {
+Result<http::Response> answer_stats(const ApiContext& context) {
   const WallTime now = context.now();
   const std::size_t drivers = context.store->drivers().size();
   std::string text;
@@ -66,7 +66,7 @@ Result<http::Response> answer(const ApiContext& context) {
 }  // namespace
 
 void add_stats_routes(http::Router& router, const SharedContext& context) {
-  router.add(http::Method::get, "/stats", [context](const http::Request&) { return answer(*context); });
+  router.add(http::Method::get, "/stats", [context](const http::Request&) { return answer_stats(*context); });
 }
 
 }  // namespace slipstream::api

@@ -81,7 +81,7 @@ Result<openf1::Query> query_of(const ApiContext& context, const Request& request
   return query;
 }
 
-Result<Response> answer(const ApiContext& context, const Request& request) {
+Result<Response> answer_openf1(const ApiContext& context, const Request& request) {
   auto query = query_of(context, request);
   if (!query) return propagate(query);
   const auto collection = openf1::collection_named(openf1::ascii_lower(request.path_parameter("collection")));
@@ -105,7 +105,7 @@ void add_openf1_routes(http::Router& router, const SharedContext& context) {
     for (const auto method : {http::Method::get, http::Method::post}) {
       router.add(
           method, std::string{prefix} + "/{collection}",
-          [context](const Request& request) { return answer(*context, request); }, options);
+          [context](const Request& request) { return answer_openf1(*context, request); }, options);
     }
   }
 }

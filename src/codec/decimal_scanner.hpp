@@ -41,8 +41,8 @@ struct DigitRun {
 /// Reads a JSON number of up to seven digits on each side of the point and without an exponent; correctly
 /// rounded. Returns where it ends, nullptr if it is anything else. Reads up to 17 bytes from `at`.
 inline const char* scan_decimal(const char* at, double& value) {
-  static constexpr std::array<std::uint64_t, 8> kPowers{1,      10,      100,       1'000,
-                                                        10'000, 100'000, 1'000'000, 10'000'000};
+  static constexpr std::array<std::uint64_t, 8> kTens{1,      10,      100,       1'000,
+                                                      10'000, 100'000, 1'000'000, 10'000'000};
   const bool negative = *at == '-';
   at += negative ? 1 : 0;
   const DigitRun whole = DigitRun::at(at);
@@ -55,7 +55,7 @@ inline const char* scan_decimal(const char* at, double& value) {
   const DigitRun fraction = DigitRun::at(at);
   if (fraction.count > DigitRun::kMax || (has_point && fraction.count == 0)) return nullptr;
   // Both are exact as doubles, so that one division rounds correctly.
-  const std::uint64_t power = kPowers[fraction.count];
+  const std::uint64_t power = kTens[fraction.count];
   const double magnitude =
       static_cast<double>(whole.value * power + fraction.value) / static_cast<double>(power);
   value = negative ? -magnitude : magnitude;

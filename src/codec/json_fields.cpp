@@ -12,8 +12,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr double kMaxSeconds = 1e9;
-
 Milliseconds milliseconds_of(double seconds) { return Milliseconds{std::llround(seconds * 1000.0)}; }
 
 }  // namespace
@@ -89,7 +87,7 @@ std::optional<bool> JsonFields::truth(std::string_view name) {
 std::optional<Milliseconds> JsonFields::duration(std::string_view name) {
   const auto value = number(name);
   if (!value) return std::nullopt;
-  if (std::abs(*value) <= kMaxSeconds) return milliseconds_of(*value);
+  if (std::abs(*value) <= kMaxSessionSeconds) return milliseconds_of(*value);
   expect(name, "seconds");
   return std::nullopt;
 }

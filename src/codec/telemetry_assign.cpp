@@ -31,7 +31,8 @@ Expected assign_scalar(PartialTelemetry& to, TelemetryField field, std::string_v
   return number ? assign_number(to, field, *number) : "a number";
 }
 
-/// 1 or "1": FastF1 has car numbers as texts, and a track status is a text of digits of which the last counts.
+/// 1 or "1": FastF1 has car numbers as texts, and a track status is a text of digits of which the last
+/// counts.
 Expected assign_digits(PartialTelemetry& to, TelemetryField field, std::string_view digits) {
   if (digits.empty()) return kFine;
   if (field == TelemetryField::track_status) {

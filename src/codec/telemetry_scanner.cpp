@@ -60,7 +60,8 @@ const char* scan_text(const char* at, PartialTelemetry& to) {
   if (*end != '"') return nullptr;
   const std::string_view text{at, static_cast<std::size_t>(end - at)};
   if constexpr (Field == TelemetryField::track_status) {
-    if (text.empty() || !assign_track_status(to.record.sample.track_status, text.back()).empty()) return nullptr;
+    if (text.empty() || !assign_track_status(to.record.sample.track_status, text.back()).empty())
+      return nullptr;
   } else {
     if (!assign_text(to, Field, text).empty()) return nullptr;
   }

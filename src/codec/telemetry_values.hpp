@@ -7,8 +7,9 @@
 #include "codec/telemetry_assign.hpp"
 #include "codec/time_text.hpp"
 
-/// What a value means for its field, whichever parser read it. Inline, so that a caller who knows the field at
-/// compile time pays for that field only. Each returns what was expected instead, an empty text if all is well.
+/// What a value means for its field, whichever parser read it. Inline, so that a caller who knows the field
+/// at compile time pays for that field only. Each returns what was expected instead, an empty text if all is
+/// well.
 namespace slipstream::codec {
 
 using Expected = std::string_view;
@@ -69,14 +70,13 @@ inline Expected assign_second_gear(std::optional<std::int8_t>& to, double value)
 /// 1 as we write it; raw codes of the feed are above.
 inline Expected assign_drs(std::optional<bool>& to, double value) {
   constexpr double kMaxCode = 255;
-  to = value == 1 ||
-       (value > 1 && value <= kMaxCode && domain::drs_is_open(static_cast<std::uint8_t>(value)));
+  to =
+      value == 1 || (value > 1 && value <= kMaxCode && domain::drs_is_open(static_cast<std::uint8_t>(value)));
   return kFine;
 }
 
 inline Expected assign_session_time(PartialTelemetry& to, double seconds) {
-  constexpr double kMaxSeconds = 1e9;
-  if (std::abs(seconds) > kMaxSeconds) return "seconds";
+  if (std::abs(seconds) > kMaxSessionSeconds) return "seconds";
   to.record.sample.time = base::session_time_from_seconds(seconds);
   to.has_session_time = true;
   return kFine;

@@ -7,6 +7,9 @@
 
 namespace slipstream::codec {
 
+/// No session time is larger, so that as whole milliseconds none overflows.
+inline constexpr double kMaxSessionSeconds = 1e9;
+
 /// What base::parse_utc reads, and "+00:00" in place of the Z, as Python's isoformat writes it. About 10 ns
 /// for the two forms we write ourselves. nullopt if it is anything else. Thread-safe.
 [[nodiscard]] std::optional<WallTime> parse_timestamp(std::string_view text);

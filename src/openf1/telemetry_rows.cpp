@@ -29,7 +29,7 @@ void keep(std::vector<T>& column, const std::vector<std::uint32_t>& rows) {
 
 }  // namespace
 
-TelemetryRows::TelemetryRows(Collection collection) : collection_(collection) {
+TelemetryRows::TelemetryRows(Collection collection) {
   for (const std::string_view field : fields_of(collection).subspan(kFirstValueField)) {
     labels_.push_back(fmt::format(",\"{}\":", field));
   }

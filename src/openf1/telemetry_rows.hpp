@@ -35,7 +35,6 @@ class TelemetryRows final : public Rows {
   void index_cars();
   [[nodiscard]] std::vector<std::uint32_t> rows_of_cars(const FieldCondition* asked) const;
 
-  Collection collection_;
   SessionKeys keys_;
   std::string front_;                ///< of each row's JSON, up to the car's number
   std::vector<std::string> labels_;  ///< in front of each value: `,"rpm":`

@@ -10,7 +10,6 @@ namespace {
 
 constexpr double kGridM = 5;
 constexpr double kSmoothM = 100;
-constexpr double kFullThrottlePct = 98;  // some cars never report more
 constexpr double kKnownEnough = 0.9;
 
 std::vector<double> even_grid(double length_m) {

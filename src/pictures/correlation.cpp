@@ -11,9 +11,9 @@ using prepare::TelemetryColumns;
 constexpr std::size_t kChannels = kCorrelated.size();
 using Sample = std::array<double, kChannels>;
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
-double number_or_nan(int value) { return value < 0 ? kNone : value; }
+double number_or_nan(int value) { return value < 0 ? kNoNumber : value; }
 
 /// Running means and products of two channels (Welford): exact enough over millions of samples.
 class Pair {
@@ -28,7 +28,7 @@ class Pair {
     yy_ += dy * (y - mean_y_);
     xy_ += dx * (y - mean_y_);
   }
-  [[nodiscard]] double r() const { return xx_ > 0 && yy_ > 0 ? xy_ / std::sqrt(xx_ * yy_) : kNone; }
+  [[nodiscard]] double r() const { return xx_ > 0 && yy_ > 0 ? xy_ / std::sqrt(xx_ * yy_) : kNoNumber; }
 
  private:
   double count_ = 0, mean_x_ = 0, mean_y_ = 0, xx_ = 0, yy_ = 0, xy_ = 0;

@@ -10,6 +10,9 @@
 
 namespace slipstream::pictures {
 
+/// From here on a pedal counts as pressed to the floor: some cars never report more.
+inline constexpr double kFullThrottlePct = 98;
+
 /// One lap's telemetry from line to line: a sample at each instant with a known speed, and one at each end.
 /// NaN is "not known". Immutable once made.
 struct LapTrace {

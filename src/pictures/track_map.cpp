@@ -10,8 +10,6 @@
 namespace slipstream::pictures {
 namespace {
 
-constexpr double kFullThrottlePct = 98;  // some cars never report more
-
 enum class Pedals : std::uint8_t { neither, braking, full_throttle };
 
 Pedals pedals_at(const LapTrace& lap, std::size_t i) {

@@ -11,7 +11,7 @@
 namespace slipstream::pictures {
 namespace {
 
-constexpr double kRow = 27, kWidth = 1100;
+constexpr double kStintRow = 27, kStintsWidth = 1100;
 
 /// Laps in a row on one set of tyres.
 struct TyreRun {
@@ -49,7 +49,7 @@ void draw_run(plot::Canvas& canvas, const plot::Axes& axes, double top, const Ty
   const TyreStyle tyre = tyre_style(run.compound);
   const auto group = canvas.group(driver + ", " + describe(run));
   const double left = axes.x_at(run.first_lap - 1), right = axes.x_at(run.last_lap);
-  const plot::Box bar{left + 0.75, top + 4, right - left - 1.5, kRow - 8};
+  const plot::Box bar{left + 0.75, top + 4, right - left - 1.5, kStintRow - 8};
   const bool used = run.fresh == false && run.compound != domain::Compound::unknown;
   if (used) {
     canvas.rectangle(bar, plot::ink::kPaper, 1, 3);
@@ -102,8 +102,8 @@ Result<std::string> draw_tyre_strategy(const PictureRequest& request) {
     return fail(ErrorCode::invalid_input, "{} does not say which tyres were driven (no TimingAppData)",
                 request.session.info().key);
   }
-  const double height = 168 + kRow * static_cast<double>(drivers.size());
-  plot::Canvas canvas(kWidth, height, request.theme);
+  const double height = 168 + kStintRow * static_cast<double>(drivers.size());
+  plot::Canvas canvas(kStintsWidth, height, request.theme);
   const std::string title = "Tyre strategies";
   const plot::Box page = plot::draw_caption(
       canvas,
@@ -121,7 +121,7 @@ Result<std::string> draw_tyre_strategy(const PictureRequest& request) {
   for (std::size_t row = 0; row < drivers.size(); ++row) {
     const std::string driver{request.session.drivers()[drivers[row]].id.view()};
     const double top = axes.y_at(static_cast<double>(row));
-    canvas.text({page.left + 34, top + kRow / 2 + 4.3}, driver,
+    canvas.text({page.left + 34, top + kStintRow / 2 + 4.3}, driver,
                 {.size_px = 12.5, .ink = plot::ink::kText, .anchor = plot::Anchor::end, .bold = true});
     for (const TyreRun& run : runs[row]) draw_run(canvas, axes, top, run, driver);
   }

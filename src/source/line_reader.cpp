@@ -1,14 +1,11 @@
 #include "source/line_reader.hpp"
 
+#include "base/byte_order_mark.hpp"
+
 namespace slipstream::source {
-namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-}  // namespace
 
 std::vector<Line> split_lines(std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (text.starts_with(base::kByteOrderMark)) text.remove_prefix(base::kByteOrderMark.size());
   std::vector<Line> lines;
   for (std::uint32_t number = 1; !text.empty(); ++number) {
     const auto end = text.find('\n');

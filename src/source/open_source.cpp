@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kExpected =
+constexpr std::string_view kExpectedSource =
     "expected is a folder with the *.jsonStream files of one session, a recording of the live feed, or a CSV "
     "or "
     "Parquet table";
@@ -83,8 +83,9 @@ Result<fs::path> only_session(const fs::path& folder, const Listing& listing) {
   }
   std::vector<fs::path> found = listing.folders;
   std::ranges::copy(listing.other_files, std::back_inserter(found));
-  if (found.empty()) return fail_at(folder.string(), code, "the folder is empty; {}", kExpected);
-  return fail_at(folder.string(), code, "no session in this folder; {}. Found: {}", kExpected, names(found));
+  if (found.empty()) return fail_at(folder.string(), code, "the folder is empty; {}", kExpectedSource);
+  return fail_at(folder.string(), code, "no session in this folder; {}. Found: {}", kExpectedSource,
+                 names(found));
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ class RecordingReader {
   std::optional<WallTime> started_;
 };
 
-constexpr std::string_view kExpected =
+constexpr std::string_view kExpectedRecording =
     "expected is a recording of the live feed: lines or frames as SignalR sends them ({\"C\":…,\"M\":[…]} or "
     "{\"type\":1,…}), or the lists of FastF1's recorder (['Topic', data, 'time'])";
 
@@ -123,7 +123,8 @@ Result<Recording> Recording::from_text(std::string name, TextBuffer text, InputR
   }
   recording.messages = reader.take_in_order();
   if (recording.messages.empty()) {
-    return fail_at(recording.name, ErrorCode::invalid_input, "no message with a time in it; {}", kExpected);
+    return fail_at(recording.name, ErrorCode::invalid_input, "no message with a time in it; {}",
+                   kExpectedRecording);
   }
   recording.zero = std::chrono::round<std::chrono::milliseconds>(
       reader.started().value_or(recording.messages.front().utc));

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/byte_order_mark.hpp"
+
 namespace slipstream::table {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// A cell that begins with a quote.
 std::optional<CsvCell> read_quoted_cell(std::string_view text, char delimiter, std::string& scratch) {
@@ -53,7 +53,7 @@ Result<CsvHeader> read_csv_header(std::string_view begin) {
     return fail(ErrorCode::invalid_input, "this is no text: it has NUL bytes; name a CSV or Parquet file");
   }
   CsvHeader header;
-  header.body = begin.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  header.body = begin.starts_with(base::kByteOrderMark) ? base::kByteOrderMark.size() : 0;
   std::string_view rest = begin.substr(header.body);
   while (rest.starts_with('\n') || rest.starts_with("\r\n")) rest.remove_prefix(rest.find('\n') + 1);
   std::size_t most = 0;

@@ -148,7 +148,8 @@ TEST(TelemetryJson, RandomSamplesSurviveTheRoundTrip) {
   }
 }
 
-/// Numbers of every form: signs, up to nine digits on each side of a point, exponents, what is no number at all.
+/// Numbers of every form: signs, up to nine digits on each side of a point, exponents, what is no number at
+/// all.
 class RandomNumbers {
  public:
   std::string next() {
@@ -173,8 +174,8 @@ TEST(TelemetryJson, TheFastScannerReadsNumbersAsTheParserDoes) {
   int read = 0;
   for (int i = 0; i < 20'000; ++i) {
     const std::string text = R"({"driver_id":"VER","session_time":)" + numbers.next() + R"(,"speed":)" +
-                             numbers.next() + R"(,"gear":)" + numbers.next() + R"(,"seq":)" +
-                             numbers.next() + "}";
+                             numbers.next() + R"(,"gear":)" + numbers.next() + R"(,"seq":)" + numbers.next() +
+                             "}";
     const auto record = decoder.decode(text);
     const auto parsed = decoder.decode(' ' + text);  // white space is not of our own form
     ASSERT_EQ(record.has_value(), parsed.has_value()) << text;

@@ -5,7 +5,7 @@
 namespace slipstream::log::sqlite {
 namespace {
 
-constexpr std::int64_t kSliceRows = 500;
+constexpr std::int64_t kCompactionSlice = 500;
 
 }  // namespace
 
@@ -56,7 +56,7 @@ Result<std::vector<Compaction::Entry>> Compaction::next_entries(const PartitionS
   if (from >= state.end) return entries;
   auto rows =
       database_.prepare(fmt::format("SELECT offset, key FROM {} WHERE offset >= {} ORDER BY offset LIMIT {}",
-                                    records_table(state.table_id), from, kSliceRows));
+                                    records_table(state.table_id), from, kCompactionSlice));
   if (!rows) return propagate(rows);
   int code = SQLITE_DONE;
   while ((code = rows->step()) == SQLITE_ROW)
@@ -85,7 +85,7 @@ Result<> Compaction::remove_tombstones(const PartitionState& state, Offset clean
       "DELETE FROM {0} WHERE offset IN (SELECT offset FROM {0} WHERE value IS NULL AND timestamp_us < {1} "
       "AND offset < {2} LIMIT {3}) "
       "RETURNING key, value, headers",
-      records_table(state.table_id), before.time_since_epoch().count(), cleaned, kSliceRows));
+      records_table(state.table_id), before.time_since_epoch().count(), cleaned, kCompactionSlice));
   if (!statement) return propagate(statement);
   return remove(*statement);
 }

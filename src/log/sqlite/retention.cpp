@@ -5,7 +5,7 @@
 namespace slipstream::log::sqlite {
 namespace {
 
-constexpr std::size_t kSliceRows = 2000;
+constexpr std::size_t kRetentionSlice = 2000;
 
 bool holds_records(const PartitionState& state) { return state.begin < state.end; }
 
@@ -90,11 +90,11 @@ Result<std::size_t> Retention::remove(const Excess& excess) {
   {
     auto front = database_.prepare(
         fmt::format("SELECT offset, timestamp_us, key, value, headers FROM {} ORDER BY offset LIMIT {}",
-                    table, kSliceRows + 1));
+                    table, kRetentionSlice + 1));
     if (!front) return propagate(front);
     while (front->step() == SQLITE_ROW) {
       const bool expired = WallTime{WallTime::duration{front->integer(1)}} < excess.before;
-      if (rows == kSliceRows || (!expired && freed >= excess.bytes)) {
+      if (rows == kRetentionSlice || (!expired && freed >= excess.bytes)) {
         begin = front->integer(0);
         break;
       }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/byte_order_mark.hpp"
 #include "codec/json_writer.hpp"
 #include "source/archive_file.hpp"
 
@@ -48,7 +49,7 @@ Result<> ArchiveWriter::finish() {
 }
 
 Result<> ArchiveWriter::write_index() const {
-  std::string text{kByteOrderMark};
+  std::string text{base::kByteOrderMark};
   codec::JsonWriter json{text};
   json.begin_object().key("Feeds").begin_object();
   for (const auto& [name, topic] : topics_) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/byte_order_mark.hpp"
 #include "source/archive_file.hpp"
 #include "source/stamp.hpp"
 
@@ -10,7 +11,7 @@ namespace slipstream::source {
 Result<TopicWriter> TopicWriter::create(const std::filesystem::path& folder, const Topic& topic) {
   auto stream = OutputFile::create(folder / (std::string{topic.name} + std::string{kArchiveExtension}));
   if (!stream) return propagate(stream);
-  if (auto begun = stream->append(kByteOrderMark); !begun) return propagate(begun);
+  if (auto begun = stream->append(base::kByteOrderMark); !begun) return propagate(begun);
   return TopicWriter{folder, topic, std::move(*stream)};
 }
 
@@ -44,7 +45,7 @@ Result<> TopicWriter::finish() {
   auto file = OutputFile::create(folder_ / (std::string{topic_->name} + ".json"));
   if (!file) return propagate(file);
   const std::string state = topic_->kind == TopicKind::object ? state_.text() : last_packet_;
-  for (const std::string_view part : {kByteOrderMark, std::string_view{state}}) {
+  for (const std::string_view part : {base::kByteOrderMark, std::string_view{state}}) {
     if (auto written = file->append(part); !written) return written;
   }
   return file->finish();

@@ -14,9 +14,6 @@
 
 namespace slipstream::source {
 
-/// Begins every file of an archive.
-inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// One topic of an archive that is being written: its stream of updates, and the state they lead to.
 class TopicWriter {
  public:
