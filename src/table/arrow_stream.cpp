@@ -190,16 +190,19 @@ int BatchStream::give_schema(ArrowArrayStream* stream, ArrowSchema* schema) {
 int BatchStream::give_batch(ArrowArrayStream* stream, ArrowArray* batch) {
   auto& self = *static_cast<BatchStream*>(stream->private_data);
   *batch = {};
+  if (self.coming_.valid()) {
+    if (const auto more = self.coming_.get(); !more) {
+      self.failure_ = more.error();
+      self.message_ = more.error().to_string();
+      return EIO;
+    }
+  }
   const std::shared_ptr<Table> table = self.next_;
   if (table->rows() == 0) return 0;
   give(*table, 0, table->rows(), table, batch);
   self.next_ = std::make_shared<Table>(table->empty_copy());
-  const auto more = self.batches_(*self.next_);
-  if (more) return 0;
-  self.failure_ = more.error();
-  self.message_ = more.error().to_string();
-  batch->release(batch);
-  return EIO;
+  self.coming_ = std::async(std::launch::async, [&self] { return self.batches_(*self.next_); });
+  return 0;
 }
 
 }  // namespace slipstream::table

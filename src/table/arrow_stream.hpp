@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,7 +69,8 @@ class TableStream {
   ArrowArrayStream stream_;
 };
 
-/// A stream over tables that come one after the other: each lives until DuckDB has let go of it.
+/// A stream over tables that come one after the other: each lives until DuckDB has let go of it. While DuckDB
+/// works on one, a thread makes the next.
 class BatchStream {
  public:
   /// `first` has the columns of all; `batches` is asked for those after it.
@@ -86,6 +88,7 @@ class BatchStream {
 
   std::shared_ptr<Table> next_;
   const BatchSource& batches_;
+  std::future<Result<bool>> coming_;  ///< fills `next_`
   std::optional<Error> failure_;
   std::string message_;
   std::vector<std::shared_ptr<void>> schemas_;  ///< those given away

@@ -17,14 +17,19 @@ Error parquet_failure(const Error& error, const std::filesystem::path& path) {
   return {error.code, error.message, path.string()};
 }
 
-/// Rows of a row group: larger ones compress better, but some of them are in memory at a time.
-constexpr std::size_t kGroupOfTable = 122'880;
-constexpr std::size_t kGroupOfBatches = 30'720;
+struct ParquetWriting {
+  std::size_t rows_of_group;  ///< larger ones compress better, but are in memory before they are written
+  unsigned threads;           ///< of DuckDB; 0: as many as there are cores
+};
+/// The table is in memory anyway.
+constexpr ParquetWriting kWholeTable{.rows_of_group = 122'880, .threads = 0};
+/// With several threads DuckDB keeps all row groups that wait for their turn: as good as the whole table.
+constexpr ParquetWriting kBatches{.rows_of_group = 16'384, .threads = 1};
 
 /// What `stream` gives, whose columns are those of `shape`.
 Result<> copy_to_parquet(ArrowArrayStream* stream, const Table& shape, const std::filesystem::path& path,
-                         std::size_t rows_of_group) {
-  const auto engine = Engine::open({});
+                         const ParquetWriting& how) {
+  const auto engine = Engine::open({.threads = how.threads});
   if (!engine) return std::unexpected(engine.error());
   const auto connection = engine->connect();
   if (!connection) return std::unexpected(connection.error());
@@ -37,17 +42,17 @@ Result<> copy_to_parquet(ArrowArrayStream* stream, const Table& shape, const std
           fmt::format(
               "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {}, "
               "USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
-              quoted_text(path.string()), rows_of_group, quoted_text(kArrowSchemaKey),
+              quoted_text(path.string()), how.rows_of_group, quoted_text(kArrowSchemaKey),
               quoted_text(encode_arrow_schema(shape))));
   if (!copied) return std::unexpected(copied.error());
   return {};
 }
 
 Result<> write_parquet(ArrowArrayStream* stream, const Table& shape, const std::filesystem::path& path,
-                       std::size_t rows_of_group) {
+                       const ParquetWriting& how) {
   auto file = NewFile::at(path);
   if (!file) return propagate(file);
-  if (auto copied = copy_to_parquet(stream, shape, file->temporary(), rows_of_group); !copied) {
+  if (auto copied = copy_to_parquet(stream, shape, file->temporary(), how); !copied) {
     return std::unexpected(parquet_failure(copied.error(), path));
   }
   return file->commit();
@@ -55,13 +60,13 @@ Result<> write_parquet(ArrowArrayStream* stream, const Table& shape, const std::
 
 Result<> write_parquet(const Table& table, const std::filesystem::path& path) {
   TableStream stream(table);
-  return write_parquet(stream.stream(), table, path, kGroupOfTable);
+  return write_parquet(stream.stream(), table, path, kWholeTable);
 }
 
 Result<> write_parquet(Table first, const BatchSource& batches, const std::filesystem::path& path) {
   const Table shape = first.empty_copy();
   BatchStream stream(std::move(first), batches);
-  auto written = write_parquet(stream.stream(), shape, path, kGroupOfBatches);
+  auto written = write_parquet(stream.stream(), shape, path, kBatches);
   if (!written && stream.failure()) return std::unexpected(*stream.failure());
   return written;
 }
