@@ -51,6 +51,16 @@ json to_json(const prepare::ChannelSummary& summary) {
   return out;
 }
 
+json to_json(const prepare::LapRevisions& revisions) {
+  json out{
+      {"laps", revisions.laps}, {"revised", revisions.revised}, {"settled_at_end", revisions.settled_at_end}};
+  if (!revisions.lateness_s) return out;
+  out["seconds_after_lap"] = {{"median", revisions.lateness_s->median},
+                              {"q3", revisions.lateness_s->q3},
+                              {"max", revisions.lateness_s->max}};
+  return out;
+}
+
 json gaps_to_json(const PreparedSession& session, const SessionSummary& summary) {
   std::size_t count = 0;
   std::optional<std::size_t> longest;
@@ -87,6 +97,7 @@ std::string description_json(const PreparedSession& session, const SessionSummar
            {"missing_values", session.report().missing_values},
            {"missing_topics", session.report().missing_topics},
            {"gaps", gaps_to_json(session, summary)},
+           {"lap_revisions", to_json(summary.lap_revisions)},
            {"drivers", json::array()},
            {"channels", json::array()},
            {"correlations", json::array()}};

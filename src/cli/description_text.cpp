@@ -39,6 +39,17 @@ std::string head_text(const PreparedSession& session) {
   return text;
 }
 
+std::string revisions_text(const prepare::LapRevisions& revisions) {
+  if (revisions.laps == 0) return "";
+  std::string text = fmt::format("{} laps, of which the feed revised {}", revisions.laps, revisions.revised);
+  if (const auto& late = revisions.lateness_s) {
+    text += fmt::format(
+        ": half of them until {:.1f} s after the lap, three quarters until {:.1f} s, all until {:.1f} s",
+        late->median, late->q3, late->max);
+  }
+  return text + fmt::format("; {} were settled by the end of the session\n", revisions.settled_at_end);
+}
+
 std::string gap_text(const prepare::Sampling& sampling) {
   if (!sampling.longest_gap) return "";
   const prepare::SampleGap& gap = *sampling.longest_gap;
@@ -109,7 +120,8 @@ std::string correlations_text(const SessionSummary& summary) {
 }  // namespace
 
 std::string description_text(const PreparedSession& session, const SessionSummary& summary) {
-  std::string text = head_text(session) + "\n" + drivers_text(session, summary);
+  std::string text =
+      head_text(session) + revisions_text(summary.lap_revisions) + "\n" + drivers_text(session, summary);
   if (session.record_count() == 0) return text;
   return text + "\n" + channels_text(summary) + "\n" + correlations_text(summary);
 }

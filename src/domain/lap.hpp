@@ -34,6 +34,13 @@ struct Lap {
   friend bool operator==(const Lap&, const Lap&) = default;
 };
 
+/// Whether they say the same of the lap, whichever revisions they are.
+inline bool same_content(const Lap& a, Lap b) {
+  b.revision = a.revision;
+  b.final = a.final;
+  return a == b;
+}
+
 struct Stint {
   int stint = 0;  ///< from 1
   std::optional<Compound> compound;

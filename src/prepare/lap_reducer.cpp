@@ -9,12 +9,6 @@ namespace {
 using domain::CarNumber;
 using domain::Lap;
 
-bool same_content(const Lap& a, Lap b) {
-  b.revision = a.revision;
-  b.final = a.final;
-  return a == b;
-}
-
 bool moves_gap(const source::CarTiming& update) {
   return update.position.value() || update.gap_to_leader.value() || update.interval.value();
 }

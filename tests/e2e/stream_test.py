@@ -62,8 +62,10 @@ class Stream(sp.EndToEnd):
         paused = patch({"paused": True})
         self.assertEqual(paused.status, 200, paused.body)
         self.assertEqual(paused.json()["state"], "paused")
-        at = server.get("/api/v1/replay").json()["position"]
-        self.assertEqual(server.get("/api/v1/replay").json()["position"], at)
+        at = paused.json()["position"]
+        told = lambda: server.get("/api/v1/replay").json()
+        sp.wait_for(lambda: told()["state"] == "paused" and told()["position"] == at, "the pause in the log")
+        self.assertEqual(told()["position"], at)
         for position in (4000.0, 1000.0):
             moved = patch({"position": position})
             self.assertEqual(moved.status, 200, moved.body)

@@ -92,6 +92,7 @@ SessionSummary summarise(const PreparedSession& session) {
   add_laps(session, summary.drivers);
   for (const Channel channel : kChannels) summary.channels.push_back(summary_of(session, channel));
   summary.correlations = correlations_of(session, summary.channels);
+  summary.lap_revisions = lap_revisions_of(session.messages());
   return summary;
 }
 

@@ -7,6 +7,7 @@
 #include "prepare/prepared_session.hpp"
 #include "prepare/summary/channels.hpp"
 #include "prepare/summary/distribution.hpp"
+#include "prepare/summary/lap_revisions.hpp"
 #include "prepare/summary/sampling.hpp"
 
 namespace slipstream::prepare {
@@ -37,6 +38,7 @@ struct SessionSummary {
   std::vector<DriverSummary> drivers;     ///< as PreparedSession::drivers()
   std::vector<ChannelSummary> channels;   ///< as kChannels
   std::vector<ChannelPair> correlations;  ///< of the car's own channels, each pair once
+  LapRevisions lap_revisions;
 };
 
 /// A pass over each channel and pair of channels.
