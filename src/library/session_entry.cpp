@@ -29,14 +29,14 @@ constexpr std::array<std::pair<const char*, bool domain::Contents::*>, 9> kConte
 }};
 
 template <class T>
-void put(Json& json, const char* key, const std::optional<T>& value) {
-  if (value) json[key] = *value;
+void put(Json& object, const char* key, const std::optional<T>& value) {
+  if (value) object[key] = *value;
 }
 
 template <class T>
-std::optional<T> get(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found == json.end() ? std::nullopt : std::optional<T>{found->template get<T>()};
+std::optional<T> get(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found == object.end() ? std::nullopt : std::optional<T>{found->template get<T>()};
 }
 
 std::optional<double> as_seconds(std::optional<SessionTime> time) {
@@ -44,84 +44,84 @@ std::optional<double> as_seconds(std::optional<SessionTime> time) {
 }
 
 Json to_json(const domain::Driver& driver) {
-  Json json{{"driver_id", driver.id.view()},
+  Json object{{"driver_id", driver.id.view()},
             {"driver_number", driver.number},
             {"name", driver.name},
             {"team", driver.team},
             {"team_color", driver.team_color}};
-  put(json, "grid", driver.grid);
-  return json;
+  put(object, "grid", driver.grid);
+  return object;
 }
 
-domain::Driver driver_from(const Json& json) {
+domain::Driver driver_from(const Json& object) {
   domain::Driver driver;
-  driver.id = domain::DriverId{std::string_view{json.at("driver_id").get_ref<const std::string&>()}};
-  driver.number = json.at("driver_number").get<domain::CarNumber>();
-  driver.name = json.value("name", "");
-  driver.team = json.value("team", "");
-  driver.team_color = json.value("team_color", "");
-  driver.grid = get<int>(json, "grid");
+  driver.id = domain::DriverId{std::string_view{object.at("driver_id").get_ref<const std::string&>()}};
+  driver.number = object.at("driver_number").get<domain::CarNumber>();
+  driver.name = object.value("name", "");
+  driver.team = object.value("team", "");
+  driver.team_color = object.value("team_color", "");
+  driver.grid = get<int>(object, "grid");
   return driver;
 }
 
 Json to_json(const domain::SessionInfo& info) {
-  Json json{{"key", info.key},         {"name", info.name},       {"type", info.type},
+  Json object{{"key", info.key},         {"name", info.name},       {"type", info.type},
             {"meeting", info.meeting}, {"country", info.country}, {"circuit", info.circuit}};
-  put(json, "circuit_key", info.circuit_key);
-  json["start_date"] = info.start_date;
-  json["gmt_offset"] = info.gmt_offset;
-  put(json, "total_laps", info.total_laps);
-  put(json, "part", info.part);
-  json["state"] = domain::to_string(info.state);
-  json["source_kind"] = info.source;
-  json["has"] = Json::array();
+  put(object, "circuit_key", info.circuit_key);
+  object["start_date"] = info.start_date;
+  object["gmt_offset"] = info.gmt_offset;
+  put(object, "total_laps", info.total_laps);
+  put(object, "part", info.part);
+  object["state"] = domain::to_string(info.state);
+  object["source_kind"] = info.source;
+  object["has"] = Json::array();
   for (const auto& [name, member] : kContents) {
-    if (info.has.*member) json["has"].push_back(name);
+    if (info.has.*member) object["has"].push_back(name);
   }
-  json["drivers"] = Json::array();
-  for (const domain::Driver& driver : info.drivers) json["drivers"].push_back(to_json(driver));
-  return json;
+  object["drivers"] = Json::array();
+  for (const domain::Driver& driver : info.drivers) object["drivers"].push_back(to_json(driver));
+  return object;
 }
 
-domain::SessionInfo info_from(const Json& json) {
+domain::SessionInfo info_from(const Json& object) {
   domain::SessionInfo info;
-  info.key = json.at("key").get<std::string>();
-  info.name = json.value("name", "");
-  info.type = json.value("type", "");
-  info.meeting = json.value("meeting", "");
-  info.country = json.value("country", "");
-  info.circuit = json.value("circuit", "");
-  info.circuit_key = get<int>(json, "circuit_key");
-  info.start_date = json.value("start_date", "");
-  info.gmt_offset = json.value("gmt_offset", "");
-  info.total_laps = get<int>(json, "total_laps");
-  info.part = get<int>(json, "part");
-  info.state = domain::session_state_from(json.value("state", "")).value_or(domain::SessionState::scheduled);
-  info.source = json.value("source_kind", "");
+  info.key = object.at("key").get<std::string>();
+  info.name = object.value("name", "");
+  info.type = object.value("type", "");
+  info.meeting = object.value("meeting", "");
+  info.country = object.value("country", "");
+  info.circuit = object.value("circuit", "");
+  info.circuit_key = get<int>(object, "circuit_key");
+  info.start_date = object.value("start_date", "");
+  info.gmt_offset = object.value("gmt_offset", "");
+  info.total_laps = get<int>(object, "total_laps");
+  info.part = get<int>(object, "part");
+  info.state = domain::session_state_from(object.value("state", "")).value_or(domain::SessionState::scheduled);
+  info.source = object.value("source_kind", "");
   for (const auto& [name, member] : kContents) {
-    for (const Json& held : json.at("has")) info.has.*member |= held == name;
+    for (const Json& held : object.at("has")) info.has.*member |= held == name;
   }
-  for (const Json& driver : json.at("drivers")) info.drivers.push_back(driver_from(driver));
+  for (const Json& driver : object.at("drivers")) info.drivers.push_back(driver_from(driver));
   return info;
 }
 
-SessionTime time_from(const Json& json, const char* key) {
-  return base::session_time_from_seconds(json.at(key).get<double>());
+SessionTime time_from(const Json& object, const char* key) {
+  return base::session_time_from_seconds(object.at(key).get<double>());
 }
 
-SessionEntry entry_from(const Json& json, const std::filesystem::path& folder) {
+SessionEntry entry_from(const Json& object, const std::filesystem::path& folder) {
   SessionEntry entry;
-  entry.info = info_from(json);
-  entry.source = folder / json.at("source").get<std::string>();
-  entry.bytes = json.at("bytes").get<std::uint64_t>();
-  entry.telemetry_records = json.at("telemetry_records").get<std::uint64_t>();
-  entry.session_messages = json.at("session_messages").get<std::uint64_t>();
-  entry.damaged_lines = json.at("damaged_lines").get<std::uint64_t>();
-  entry.begin = time_from(json, "begin");
-  entry.end = time_from(json, "end");
-  if (json.contains("started_at")) entry.started_at = time_from(json, "started_at");
-  if (const auto zero = get<std::string>(json, "zero")) entry.zero = base::parse_utc_ms(*zero);
-  entry.imported_at = base::parse_utc_ms(json.value("imported_at", "")).value_or(UtcTime{});
+  entry.info = info_from(object);
+  entry.source = folder / object.at("source").get<std::string>();
+  entry.bytes = object.at("bytes").get<std::uint64_t>();
+  entry.telemetry_records = object.at("telemetry_records").get<std::uint64_t>();
+  entry.session_messages = object.at("session_messages").get<std::uint64_t>();
+  entry.damaged_lines = object.at("damaged_lines").get<std::uint64_t>();
+  entry.begin = time_from(object, "begin");
+  entry.end = time_from(object, "end");
+  if (object.contains("started_at")) entry.started_at = time_from(object, "started_at");
+  if (const auto zero = get<std::string>(object, "zero")) entry.zero = base::parse_utc_ms(*zero);
+  entry.imported_at = base::parse_utc_ms(object.value("imported_at", "")).value_or(UtcTime{});
   return entry;
 }
 
@@ -142,19 +142,19 @@ SessionEntry describe(const prepare::PreparedSession& session) {
 }
 
 std::string write_entry(const SessionEntry& entry, const std::filesystem::path& folder) {
-  Json json{{"format", kFormat}};
-  json.update(to_json(entry.info));
-  json["source"] = entry.source.lexically_relative(folder).string();
-  json["bytes"] = entry.bytes;
-  json["telemetry_records"] = entry.telemetry_records;
-  json["session_messages"] = entry.session_messages;
-  json["damaged_lines"] = entry.damaged_lines;
-  put(json, "zero", entry.zero ? std::optional{base::format_utc(*entry.zero)} : std::nullopt);
-  json["begin"] = base::seconds(entry.begin);
-  json["end"] = base::seconds(entry.end);
-  put(json, "started_at", as_seconds(entry.started_at));
-  json["imported_at"] = base::format_utc(entry.imported_at);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  Json object{{"format", kFormat}};
+  object.update(to_json(entry.info));
+  object["source"] = entry.source.lexically_relative(folder).string();
+  object["bytes"] = entry.bytes;
+  object["telemetry_records"] = entry.telemetry_records;
+  object["session_messages"] = entry.session_messages;
+  object["damaged_lines"] = entry.damaged_lines;
+  put(object, "zero", entry.zero ? std::optional{base::format_utc(*entry.zero)} : std::nullopt);
+  object["begin"] = base::seconds(entry.begin);
+  object["end"] = base::seconds(entry.end);
+  put(object, "started_at", as_seconds(entry.started_at));
+  object["imported_at"] = base::format_utc(entry.imported_at);
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Result<SessionEntry> read_entry(const std::filesystem::path& folder) {
@@ -162,12 +162,12 @@ Result<SessionEntry> read_entry(const std::filesystem::path& folder) {
   std::ifstream in{file};
   if (!in) return file_error(errno, "cannot read", file);
   try {
-    const Json json = Json::parse(in);
-    if (const int format = json.at("format").get<int>(); format != kFormat) {
+    const Json object = Json::parse(in);
+    if (const int format = object.at("format").get<int>(); format != kFormat) {
       return fail_at(file.string(), ErrorCode::invalid_input, "format {} is not known to this version",
                      format);
     }
-    return entry_from(json, folder);
+    return entry_from(object, folder);
   } catch (const Json::exception& problem) {
     return fail_at(file.string(), ErrorCode::invalid_input, "{}", problem.what());
   }

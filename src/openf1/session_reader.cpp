@@ -91,16 +91,19 @@ void SessionReader::hand_out(const source::FeedEvent& event, UtcTime zero) {
                      },
                      [&](const source::SessionInfoUpdate& body) {
                        laps_.take(body);
+                       results_.take(body);
                        team_radio_.take(body);
                      },
                      [&](const source::TeamRadio& body) { team_radio_.take(body); },
                      [&](const source::TimingAppData& body) {
                        laps_.take(date, body);
+                       results_.take(body);
                        stints_.take(now, body);
                      },
                      [&](const source::TimingData& body) {
                        position_.take(date, body);
                        laps_.take(date, body);
+                       results_.take(body);
                        stints_.take(now, body);
                      },
                      [&](const domain::Weather& body) { weather_.take(date, body); }, [](const auto&) {}},
@@ -152,6 +155,8 @@ std::shared_ptr<const Session> SessionReader::finish(SessionKeys keys) {
   put_documents(Collection::pit, pit_.finish(keys));
   put_documents(Collection::position, position_.finish(keys));
   put_documents(Collection::race_control, race_control_.finish(keys));
+  put_documents(Collection::session_result, results_.finish_results(keys));
+  put_documents(Collection::starting_grid, results_.finish_grid(keys));
   put_documents(Collection::stints, stints_.finish(keys));
   put_documents(Collection::team_radio, team_radio_.finish(keys));
   put_documents(Collection::weather, weather_.finish(keys));

@@ -13,6 +13,7 @@
 #include "openf1/documents/pit_documents.hpp"
 #include "openf1/documents/position_documents.hpp"
 #include "openf1/documents/race_control_documents.hpp"
+#include "openf1/documents/result_documents.hpp"
 #include "openf1/documents/stint_documents.hpp"
 #include "openf1/documents/team_radio_documents.hpp"
 #include "openf1/documents/weather_documents.hpp"
@@ -53,6 +54,7 @@ class SessionReader {
   PitDocuments pit_;
   PositionDocuments position_;
   RaceControlDocuments race_control_;
+  ResultDocuments results_;
   StintDocuments stints_;
   TeamRadioDocuments team_radio_;
   WeatherDocuments weather_;

@@ -10,10 +10,14 @@
 
 namespace slipstream::openf1 {
 
+/// Some of its values may be unknown.
+template <class T>
+using List = std::vector<std::optional<T>>;
+
 /// A field of a document, or what a filter compares it with. `monostate` is null: it fits no filter.
 /// Points in time have milliseconds, as the database of OpenF1 keeps them.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, UtcTime, std::string,
-                           std::vector<std::optional<std::int64_t>>>;
+                           List<std::int64_t>, List<double>>;
 
 /// null for an unknown number, text, …
 template <class T>

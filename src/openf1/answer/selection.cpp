@@ -31,11 +31,6 @@ bool is_made_from_schedule(Collection collection) {
   return collection == Collection::sessions || collection == Collection::meetings;
 }
 
-/// Live timing does not tell the official ones.
-bool is_always_empty(Collection collection) {
-  return collection == Collection::session_result || collection == Collection::starting_grid;
-}
-
 std::vector<const SessionFacts*> asked_sessions(const std::vector<SessionFacts>& all,
                                                 const std::vector<FieldCondition>& conditions) {
   std::vector<const SessionFacts*> asked;
@@ -54,7 +49,7 @@ Result<Selection> Selection::find(SessionProvider& provider, Collection collecti
                                   std::size_t most_sessions) {
   Selection selection(collection);
   const auto conditions = by_field(collection, query);
-  if (!conditions || is_always_empty(collection)) return selection;
+  if (!conditions) return selection;
   const auto sessions = provider.sessions();
   if (!sessions) return std::unexpected(sessions.error());
   if (is_made_from_schedule(collection)) {

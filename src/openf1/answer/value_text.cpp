@@ -10,14 +10,17 @@
 namespace slipstream::openf1 {
 namespace {
 
-using List = std::vector<std::optional<std::int64_t>>;
+void append_number(std::string& out, std::int64_t number) { codec::append_integer(out, number); }
+void append_number(std::string& out, double number) { append_float(out, number); }
 
-void append_list(std::string& out, const List& list, std::string_view separator, std::string_view unknown) {
+template <class T>
+void append_list(std::string& out, const List<T>& list, std::string_view separator,
+                 std::string_view unknown) {
   out += '[';
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (i > 0) out += separator;
     if (list[i])
-      codec::append_integer(out, *list[i]);
+      append_number(out, *list[i]);
     else
       out += unknown;
   }
@@ -77,7 +80,7 @@ void append_json_value(std::string& out, const Value& value) {
                    out += '"';
                  },
                  [&](const std::string& text) { codec::JsonWriter(out).value(text); },
-                 [&](const List& list) { append_list(out, list, ",", "null"); }},
+                 [&]<class T>(const List<T>& list) { append_list(out, list, ",", "null"); }},
       value);
 }
 
@@ -87,7 +90,7 @@ void append_csv_value(std::string& out, const Value& value) {
                         [&](double number) { append_float(out, number); },
                         [&](UtcTime time) { append_date(out, time, ' '); },
                         [&](const std::string& text) { append_csv_text(out, text); },
-                        [&](const List& list) {
+                        [&]<class T>(const List<T>& list) {
                           std::string spelled;
                           append_list(spelled, list, ", ", "None");
                           append_csv_text(out, spelled);

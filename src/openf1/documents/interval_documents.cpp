@@ -1,29 +1,14 @@
 #include "openf1/documents/interval_documents.hpp"
 
-#include <fmt/format.h>
-
+#include "openf1/documents/gap_value.hpp"
 #include "openf1/documents/key.hpp"
 #include "openf1/query/compare.hpp"
 
 namespace slipstream::openf1 {
-namespace {
-
-Value gap_value(const source::Patch<domain::Gap>& patch) {
-  const auto& gap = patch.value();
-  if (!gap) return {};
-  if (const auto* time = std::get_if<domain::GapTime>(&*gap)) return base::seconds(time->behind);
-  if (const auto* laps = std::get_if<domain::GapLaps>(&*gap)) {
-    return fmt::format("+{} LAP{}", laps->laps, laps->laps == 1 ? "" : "S");
-  }
-  return 0.0;  // the leader, who has the lap he is on
-}
-
-}  // namespace
-
 void IntervalDocuments::take(UtcTime date, const source::DriverRaceInfo& race) {
   for (const source::RaceInfo& car : race.cars) {
-    Value gap = gap_value(car.gap);
-    const Value interval = gap_value(car.interval);
+    Value gap = gap_value(car.gap.value());
+    const Value interval = gap_value(car.interval.value());
     if (kind_of(gap) == Kind::none && kind_of(interval) == Kind::none) continue;
     Value& last = last_gap_[car.car];
     if (kind_of(gap) != Kind::none)

@@ -18,7 +18,7 @@ struct LapState {
   std::array<std::optional<Milliseconds>, 3> sectors;
   std::optional<int> i1_kmh, i2_kmh, st_kmh;
   bool is_pit_out = false;
-  std::array<std::optional<std::vector<std::optional<std::int64_t>>>, 3> segments;
+  std::array<std::optional<List<std::int64_t>>, 3> segments;
   bool changed = false;  ///< since it was last given out
 
   /// Sets one of the fields above; a value that is the same already is no change.

@@ -36,15 +36,17 @@ std::partial_ordering order(const Value& a, const Value& b) {
 
 Kind kind_of(const Value& value) {
   constexpr Kind kKinds[] = {Kind::none, Kind::boolean, Kind::number, Kind::number,
-                             Kind::date, Kind::text,    Kind::list};
+                             Kind::date, Kind::text,    Kind::list,   Kind::list};
   return kKinds[value.index()];
 }
 
 bool fits(const Value& value, Operator op, const Value& bound) {
-  if (const auto* list = std::get_if<std::vector<std::optional<std::int64_t>>>(&value)) {
-    return std::ranges::any_of(*list,
+  const auto any_fits = [&](const auto& list) {
+    return std::ranges::any_of(list,
                                [&](const auto& element) { return element && fits(*element, op, bound); });
-  }
+  };
+  if (const auto* list = std::get_if<List<std::int64_t>>(&value)) return any_fits(*list);
+  if (const auto* list = std::get_if<List<double>>(&value)) return any_fits(*list);
   const auto ordering = order(value, bound);
   switch (op) {
     case Operator::equal: return ordering == 0;
