@@ -45,10 +45,10 @@ std::optional<double> as_seconds(std::optional<SessionTime> time) {
 
 Json to_json(const domain::Driver& driver) {
   Json json{{"driver_id", driver.id.view()},
-            {"driver_number", driver.number},
             {"name", driver.name},
             {"team", driver.team},
             {"team_color", driver.team_color}};
+  put(json, "driver_number", domain::known_number(driver.number));
   put(json, "grid", driver.grid);
   return json;
 }
@@ -56,7 +56,7 @@ Json to_json(const domain::Driver& driver) {
 domain::Driver driver_from(const Json& json) {
   domain::Driver driver;
   driver.id = domain::DriverId{std::string_view{json.at("driver_id").get_ref<const std::string&>()}};
-  driver.number = json.at("driver_number").get<domain::CarNumber>();
+  driver.number = json.value("driver_number", domain::CarNumber{0});
   driver.name = json.value("name", "");
   driver.team = json.value("team", "");
   driver.team_color = json.value("team_color", "");
