@@ -9,7 +9,9 @@
 #include <string>
 #include <string_view>
 
+#include "prepare/from_table/table_record.hpp"
 #include "prepare/from_table/table_session_builder.hpp"
+#include "prepare/tables/session_tables.hpp"
 
 namespace {
 
@@ -45,7 +47,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto table = source::read_session_table(file.path());
   if (!table) return 0;
   const auto session = prepare::TableSessionBuilder{*table}.build({}, {});
+  const auto record = prepare::record_of_table(*table);
+  if (session.has_value() != record.has_value()) std::abort();
   if (!session) return 0;
+  for (const prepare::TableKind kind : prepare::all_table_kinds()) {
+    static_cast<void>(prepare::make_table(*record, kind, {}, prepare::Sentinels::missing));
+  }
   for (std::size_t i = 0; i < session->record_count(); ++i) {
     if (i > 0 && session->record_time(i) < session->record_time(i - 1)) std::abort();
     const domain::TelemetrySample sample = session->record(i);

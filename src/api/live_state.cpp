@@ -40,7 +40,7 @@ void write_newest(std::string_view name, const Records& records, std::size_t mos
 }
 
 /// A numbered list of each car: laps, stints, pits.
-void write_of_cars(std::string_view name, const std::map<domain::CarNumber, store::CarState>& cars,
+void write_of_cars(std::string_view name, const store::SessionState::Cars& cars,
                    std::map<int, SessionRecord> store::CarState::* records, JsonWriter& json) {
   json.key(name).begin_array();
   for (const auto& [number, car] : cars) {
@@ -62,7 +62,7 @@ const SessionRecord* best_lap(const store::CarState& car) {
   return best;
 }
 
-void write_recent_laps(const std::map<domain::CarNumber, store::CarState>& cars, JsonWriter& json) {
+void write_recent_laps(const store::SessionState::Cars& cars, JsonWriter& json) {
   json.key("laps").begin_array();
   for (const auto& [number, car] : cars) {
     if (car.laps.empty()) continue;

@@ -14,7 +14,8 @@ void write_text(codec::JsonWriter& json, std::string_view name, const std::strin
 void write_drivers(const std::vector<domain::Driver>& drivers, codec::JsonWriter& json) {
   json.key("drivers").begin_array();
   for (const domain::Driver& driver : drivers) {
-    json.begin_object().key("driver_id").value(driver.id.view()).key("driver_number").value(driver.number);
+    json.begin_object().key("driver_id").value(driver.id.view());
+    if (const auto number = domain::known_number(driver.number)) json.key("driver_number").value(*number);
     write_text(json, "name", driver.name);
     write_text(json, "team", driver.team);
     write_text(json, "team_color", driver.team_color);

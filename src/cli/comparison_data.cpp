@@ -35,7 +35,7 @@ json lap_json(const ComparedLap& lap) {
   json sectors = json::array();
   for (const auto& sector : lap.lap.sectors) sectors.push_back(seconds_or_null(sector));
   return {{"driver_id", lap.driver.id.view()},
-          {"driver_number", lap.driver.number},
+          {"driver_number", known_or_null(domain::known_number(lap.driver.number))},
           {"lap_number", lap.lap.lap_number},
           {"lap_time", seconds_or_null(lap.lap.lap_time)},
           {"sectors", sectors},

@@ -21,7 +21,6 @@ json to_json(const domain::Driver& driver, const prepare::SampleGap& gap) {
 
 json to_json(const domain::Driver& driver, const prepare::DriverSummary& summary) {
   json out{{"driver_id", driver.id.view()},
-           {"driver_number", driver.number},
            {"name", driver.name},
            {"team", driver.team},
            {"records", summary.records},
@@ -29,6 +28,7 @@ json to_json(const domain::Driver& driver, const prepare::DriverSummary& summary
            {"with_throttle", summary.with_throttle},
            {"with_position", summary.with_position},
            {"gaps", summary.sampling.gaps}};
+  if (const auto number = domain::known_number(driver.number)) out["driver_number"] = *number;
   if (summary.last_lap) out["laps"] = *summary.last_lap;
   if (summary.sampling.rate_hz) out["record_rate_hz"] = *summary.sampling.rate_hz;
   if (summary.sampling.longest_gap) out["longest_gap"] = to_json(driver, *summary.sampling.longest_gap);

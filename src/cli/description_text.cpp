@@ -63,7 +63,8 @@ std::string drivers_text(const PreparedSession& session, const SessionSummary& s
   for (std::size_t i = 0; i < session.drivers().size(); ++i) {
     const domain::Driver& driver = session.drivers()[i];
     const prepare::DriverSummary& of = summary.drivers[i];
-    table.add({std::to_string(driver.number), std::string{driver.id.view()}, driver.name, driver.team,
+    const auto number = domain::known_number(driver.number);
+    table.add({number ? std::to_string(*number) : "", std::string{driver.id.view()}, driver.name, driver.team,
                of.last_lap ? std::to_string(*of.last_lap) : "", std::to_string(of.records),
                std::to_string(of.with_speed), std::to_string(of.with_throttle),
                std::to_string(of.with_position),

@@ -1,11 +1,13 @@
 #include "cli/open_session.hpp"
 
+#include <utility>
+
 #include <spdlog/spdlog.h>
 
 #include "cli/official_sites.hpp"
 #include "cli/progress_bar.hpp"
+#include "library/read_record.hpp"
 #include "prepare/read_session.hpp"
-#include "source/session_table/session_table.hpp"
 #include "source/source.hpp"
 
 namespace slipstream::cli {
@@ -28,34 +30,35 @@ void tell(const source::InputReport& report) {
   }
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
-                                                                     const std::string& name) {
+/// `read(place, progress)` of the session that `name` means, with a progress bar.
+template <class Read>
+auto read_named(const Context& context, const std::string& name, Read read)
+    -> decltype(read(std::declval<library::SessionPlace>(), source::Progress{})) {
   auto place = locate_or_fetch(context, name);
   if (!place) return propagate(place);
   ProgressBar bar("Reading " + place->source.filename().string(),
                   context.quiet ? ProgressBar::Show::never : ProgressBar::Show::when_terminal);
-  const auto progress = [&bar](double done) { bar.update(done); };
-  auto session = prepare::read_session(place->source, progress, context.stop);
+  return read(*place, [&bar](double done) { bar.update(done); });
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
+                                                                     const std::string& name) {
+  auto session = read_named(context, name, [&](const auto& place, const source::Progress& progress) {
+    return prepare::read_session(place.source, progress, context.stop);
+  });
   if (!session) return propagate(session);
   if (!context.quiet) tell(session->report());
   return std::make_shared<const prepare::PreparedSession>(std::move(*session));
 }
 
 Result<prepare::SessionRecord> open_record(const Context& context, const std::string& name) {
-  auto place = locate_or_fetch(context, name);
-  if (!place) return propagate(place);
-  if (source::is_session_table(place->source)) {
-    return fail_at(place->source.string(), ErrorCode::invalid_input,
-                   "a table has no feed to make other tables of; name an archive or a recording");
-  }
-  ProgressBar bar("Reading " + place->source.filename().string(),
-                  context.quiet ? ProgressBar::Show::never : ProgressBar::Show::when_terminal);
-  const auto progress = [&bar](double done) { bar.update(done); };
-  auto source = source::open_source(place->source, progress, context.stop);
-  if (!source) return propagate(source);
-  auto record = prepare::read_record(**source, progress, context.stop);
+  const library::Library sessions(context.settings.data_directory);
+  auto record = read_named(context, name, [&](const auto& place, const source::Progress& progress) {
+    const auto folder = place.entry ? sessions.folder(place.entry->key()) : std::filesystem::path{};
+    return library::read_record(place.source, folder, progress, context.stop);
+  });
   if (record && !context.quiet) tell(record->report);
   return record;
 }

@@ -16,7 +16,8 @@ namespace slipstream::cli {
 Result<std::shared_ptr<const prepare::PreparedSession>> open_session(const Context& context,
                                                                      const std::string& name);
 
-/// As open_session, for those who make tables of it. Errors: as there, with prepare::read_record.
+/// As open_session, for those who make tables of it. With its
+/// official results where the library has them. Errors: as there, with library::read_record.
 Result<prepare::SessionRecord> open_record(const Context& context, const std::string& name);
 
 }  // namespace slipstream::cli

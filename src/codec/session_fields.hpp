@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "codec/stamp_json.hpp"
+#include "domain/driver.hpp"
 #include "domain/lap.hpp"
 
 /// `put` writes a named field where its value is known, and nothing otherwise.
@@ -16,6 +17,9 @@ inline void put(JsonWriter& json, std::string_view name, const std::string& text
   if (!text.empty()) json.key(name).value(text);
 }
 inline void put(JsonWriter& json, std::string_view name, const std::optional<int>& value) {
+  if (value) json.key(name).value(*value);
+}
+inline void put(JsonWriter& json, std::string_view name, const std::optional<domain::CarNumber>& value) {
   if (value) json.key(name).value(*value);
 }
 inline void put(JsonWriter& json, std::string_view name, const std::optional<bool>& value) {

@@ -8,7 +8,7 @@ namespace {
 void write_driver(JsonWriter& json, const domain::Driver& driver) {
   json.begin_object();
   json.key("driver_id").value(driver.id.view());
-  json.key("driver_number").value(driver.number);
+  put(json, "driver_number", domain::known_number(driver.number));
   put(json, "name", driver.name);
   put(json, "team", driver.team);
   put(json, "team_color", driver.team_color);
@@ -71,7 +71,7 @@ void write_body(JsonWriter& json, const domain::RaceControl& message) {
   put(json, "flag", message.flag);
   put(json, "scope", message.scope);
   put(json, "sector", message.sector);
-  if (message.driver_number) json.key("driver_number").value(*message.driver_number);
+  put(json, "driver_number", message.driver_number);
   put(json, "lap_number", message.lap_number);
   json.key("message").value(message.message);
 }
@@ -122,7 +122,9 @@ void write_car(JsonWriter& json, const domain::SessionMessage& message) {
   json.key("driver_id").value(message.car->driver.view());
   // race_control has a driver_number of its own.
   const auto* control = std::get_if<domain::RaceControl>(&message.body);
-  if (control == nullptr || !control->driver_number) json.key("driver_number").value(message.car->number);
+  if (control == nullptr || !control->driver_number) {
+    put(json, "driver_number", domain::known_number(message.car->number));
+  }
 }
 
 }  // namespace

@@ -10,6 +10,12 @@ namespace slipstream::domain {
 
 /// The number on the car: the feed's key for everything about a driver.
 using CarNumber = std::uint16_t;
+/// Cars whose number the source does not say are told apart by numbers from here on, which are shown nowhere.
+inline constexpr CarNumber kFirstUnnumbered = 50'000;
+/// The number as it may be shown: nullopt where the source does not say it.
+[[nodiscard]] constexpr std::optional<CarNumber> known_number(CarNumber number) {
+  return number > 0 && number < kFirstUnnumbered ? std::optional{number} : std::nullopt;
+}
 /// The three-letter code, "VER"; a simulated field of thousands has longer ones.
 using DriverId = base::FixedString<15>;
 

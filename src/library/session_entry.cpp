@@ -45,10 +45,10 @@ std::optional<double> as_seconds(std::optional<SessionTime> time) {
 
 Json to_json(const domain::Driver& driver) {
   Json object{{"driver_id", driver.id.view()},
-            {"driver_number", driver.number},
-            {"name", driver.name},
-            {"team", driver.team},
-            {"team_color", driver.team_color}};
+              {"name", driver.name},
+              {"team", driver.team},
+              {"team_color", driver.team_color}};
+  put(object, "driver_number", domain::known_number(driver.number));
   put(object, "grid", driver.grid);
   return object;
 }
@@ -56,7 +56,7 @@ Json to_json(const domain::Driver& driver) {
 domain::Driver driver_from(const Json& object) {
   domain::Driver driver;
   driver.id = domain::DriverId{std::string_view{object.at("driver_id").get_ref<const std::string&>()}};
-  driver.number = object.at("driver_number").get<domain::CarNumber>();
+  driver.number = object.value("driver_number", domain::CarNumber{0});
   driver.name = object.value("name", "");
   driver.team = object.value("team", "");
   driver.team_color = object.value("team_color", "");
@@ -66,7 +66,7 @@ domain::Driver driver_from(const Json& object) {
 
 Json to_json(const domain::SessionInfo& info) {
   Json object{{"key", info.key},         {"name", info.name},       {"type", info.type},
-            {"meeting", info.meeting}, {"country", info.country}, {"circuit", info.circuit}};
+              {"meeting", info.meeting}, {"country", info.country}, {"circuit", info.circuit}};
   put(object, "circuit_key", info.circuit_key);
   object["start_date"] = info.start_date;
   object["gmt_offset"] = info.gmt_offset;
@@ -96,7 +96,8 @@ domain::SessionInfo info_from(const Json& object) {
   info.gmt_offset = object.value("gmt_offset", "");
   info.total_laps = get<int>(object, "total_laps");
   info.part = get<int>(object, "part");
-  info.state = domain::session_state_from(object.value("state", "")).value_or(domain::SessionState::scheduled);
+  info.state =
+      domain::session_state_from(object.value("state", "")).value_or(domain::SessionState::scheduled);
   info.source = object.value("source_kind", "");
   for (const auto& [name, member] : kContents) {
     for (const Json& held : object.at("has")) info.has.*member |= held == name;

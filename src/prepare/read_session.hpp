@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "prepare/prepared_session.hpp"
+#include "prepare/tables/session_record.hpp"
 #include "source/source.hpp"
 
 namespace slipstream::prepare {
@@ -15,5 +16,9 @@ namespace slipstream::prepare {
 /// is in memory.
 Result<PreparedSession> read_session(const std::filesystem::path& path, const source::Progress& progress = {},
                                      const std::stop_token& stop = {});
+
+/// As read_session, for those who make tables of the session. Errors: as there, with read_record of a source.
+Result<SessionRecord> read_record(const std::filesystem::path& path, const source::Progress& progress = {},
+                                  const std::stop_token& stop = {});
 
 }  // namespace slipstream::prepare

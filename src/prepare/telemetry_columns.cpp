@@ -29,7 +29,7 @@ void TelemetryColumns::reserve(std::size_t rows) {
 domain::TelemetrySample TelemetryColumns::row(std::size_t index, const domain::Driver& driver) const {
   domain::TelemetrySample sample;
   sample.driver = driver.id;
-  sample.number = driver.number;
+  sample.number = domain::known_number(driver.number);
   sample.time = time[index];
   if (!date.empty()) sample.date = date[index];
   sample.speed_kmh = known(speed_kmh[index]);

@@ -60,7 +60,8 @@ const domain::SessionInfo* SessionState::info() const {
 }
 
 CarState& SessionState::car_of(const domain::Car& car) {
-  CarState& state = cars_[car.number];
+  const bool has_number = domain::known_number(car.number).has_value();
+  CarState& state = cars_[has_number ? CarKey{car.number, {}} : CarKey{0, car.driver}];
   state.car = car;
   return state;
 }

@@ -28,6 +28,9 @@ class SessionState {
  public:
   static constexpr std::size_t kRaceControlKept = 500;
   static constexpr std::size_t kTeamRadioKept = 200;
+  /// The number of a car; of one without a number 0 and its driver.
+  using CarKey = std::pair<domain::CarNumber, domain::DriverId>;
+  using Cars = std::map<CarKey, CarState>;
 
   void apply(const codec::SessionRecord& record);
 
@@ -47,7 +50,7 @@ class SessionState {
   [[nodiscard]] const std::deque<codec::SessionRecord>& race_control() const { return race_control_; }
   [[nodiscard]] const std::deque<codec::SessionRecord>& team_radio() const { return team_radio_; }
   /// By car number.
-  [[nodiscard]] const std::map<domain::CarNumber, CarState>& cars() const { return cars_; }
+  [[nodiscard]] const Cars& cars() const { return cars_; }
 
  private:
   CarState& car_of(const domain::Car& car);
@@ -56,7 +59,7 @@ class SessionState {
   std::string run_id_, session_key_;
   std::optional<codec::SessionRecord> session_, track_status_, weather_, clock_, replay_, heartbeat_;
   std::deque<codec::SessionRecord> race_control_, team_radio_;
-  std::map<domain::CarNumber, CarState> cars_;
+  Cars cars_;
 };
 
 }  // namespace slipstream::store

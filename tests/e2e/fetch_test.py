@@ -69,10 +69,22 @@ class Fetch(sp.EndToEnd):
         self.assert_stored(SPRINT_KEY, sp.SPRINT)
         kept = json.loads((self.data / "sessions" / SPRINT_KEY / "official_results.json").read_text())
         self.assertEqual(kept["kind"], "sprint")
+        self.assertEqual(self.results("NOR"), {"Position": 1, "GridPosition": 3, "Points": 8, "Status": "Finished", "TeamId": None})
         before = len(self.server.requests)
         again = self.succeed("2025", "miami sprint")
         self.assertTrue(again["was_there"])
         self.assertEqual(len(self.server.requests), before + 1)  # the calendar
+
+    def results(self, driver):
+        query = f"SELECT Position, GridPosition, Points, Status, TeamId FROM results WHERE Abbreviation = '{driver}'"
+        return json.loads(self.fetch(query, "--json", command="sql").stdout)[0]
+
+    def test_results_that_come_later_are_in_the_tables(self):
+        self.succeed("2025", "Miami", "Sprint")
+        self.assertEqual(self.results("NOR")["Points"], None)
+        self.server.add_results(2025, 6, "2025-05-04", "sprint", [NORRIS])
+        self.assertTrue(self.succeed("2025", "Miami", "Sprint")["official_results"])
+        self.assertEqual(self.results("NOR")["Points"], 8)
 
     def test_whatever_the_server_does(self):
         path, always = self.sprint, self.server.behave

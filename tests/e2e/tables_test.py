@@ -1,4 +1,5 @@
 """Tables as sessions: CSV and Parquet by FastF1's column names go in where archives do, and bad ones are refused."""
+import csv
 import gzip
 import json
 import random
@@ -55,6 +56,43 @@ class TablesAsSessions(Tables):
         counts = self.json_of("rules", "test", "toy")
         self.assertEqual(counts["records"], 240)
 
+    def test_its_tables_are_those_of_any_session(self):
+        race = self.race()
+        laps = self.data / "laps.csv"
+        self.succeed("export", race, "--table", "laps", "--drivers", "VER", "-o", laps)
+        with open(laps, newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([(row["Driver"], row["DriverNumber"], row["LapTime"]) for row in rows], [("VER", "1", "10")] * 3)
+        self.assertEqual({row["Compound"] + row["Deleted"] + row["IsPersonalBest"] for row in rows}, {""})
+        weather = self.data / "weather.csv"
+        done = self.succeed("export", race, "--table", "weather", "-o", weather)
+        self.assertIn("nothing for the table weather", done.stderr)
+        self.assertEqual(len(weather.read_text().splitlines()), 1)
+        prepared = self.data / "prepared.csv"
+        self.succeed("prepare", race, "-o", prepared)
+        self.assertEqual(len(prepared.read_text().splitlines()), 1 + 240)
+        self.assertEqual(self.json_of("import", prepared)[0]["records"], 240)
+
+    def test_sql_asks_it_beside_others(self):
+        self.succeed("import", self.race())
+        asked = "SELECT Driver, count(*) AS laps, min(LapTime) AS best, count(Compound) AS tyres FROM laps GROUP BY 1 ORDER BY 1"
+        expected = [{"Driver": driver, "laps": 3, "best": 10, "tyres": 0} for driver in ("NOR", "VER")]
+        self.assertEqual(self.json_of("sql", asked), expected)
+        self.assertEqual(self.json_of("sql", "SELECT count(*) AS n, max(Speed) AS top FROM telemetry"), [{"n": 240, "top": 139}])
+        self.assertEqual(self.json_of("sql", "SELECT count(*) AS n FROM weather"), [{"n": 0}])
+
+    def test_codes_are_enough_to_tell_drivers_apart(self):
+        lines = self.race().read_text().replace(",DriverNumber", "").replace("VER,1,", "VER,").replace("NOR,4,", "NOR,")
+        race = self.write("2024_toy_sprint.csv", lines)
+        described = self.json_of("describe", race)
+        self.assertEqual([driver["driver_id"] for driver in described["drivers"]], ["VER", "NOR"])
+        self.assertNotIn("driver_number", described["drivers"][0])
+        self.assertIn("car numbers", described["missing_topics"])
+        server = self.up(race, "--speed", "max").wait_ready().wait_ended()
+        self.assertEqual(sorted(driver["driver_id"] for driver in server.get("/drivers").json()), ["NOR", "VER"])
+        laps = server.get("/api/v1/live/state?laps=all").json()["laps"]
+        self.assertEqual(len(laps), 6, "each driver's own")
+
     def test_up_serves_a_table(self):
         server = self.up(self.race(), "--speed", "max").wait_ready().wait_ended()
         drivers = server.get("/drivers").json()
@@ -97,6 +135,17 @@ class RealTables(Tables):
         self.assertEqual(len(described["drivers"]), 20)
         self.assertEqual(max(driver["laps"] for driver in described["drivers"]), 72)
         self.assertEqual(described["missing_values"].get("throttle"), 1)
+
+    def test_tables_of_fastf1_come_out_as_they_went_in(self):
+        telemetry = sp.SHARED / "oracle/mexico_2025_qualifying/telemetry_1_4_16.parquet"
+        for session, rows in ((telemetry, 79528), (PREPARED, 79416), (DUTCH, 837025)):
+            written = self.json_of("export", session, "--table", "telemetry", "-o", self.data / "telemetry.parquet")
+            self.assertEqual(written["rows"], rows)
+            self.assertEqual(self.json_of("prepare", session, "-o", self.data / "prepared.parquet")["rows"], rows)
+        self.succeed("import", PREPARED)
+        results = self.json_of("sql", "SELECT Abbreviation, Position, Q3 FROM results ORDER BY Position")
+        self.assertEqual(results[0], {"Abbreviation": "NOR", "Position": 1, "Q3": 75.586})
+        self.assertEqual([row["Position"] for row in results], [1, 2, 5])
 
     def test_the_existing_pipelines_export_is_paced_by_its_own_time(self):
         record = self.json_of("describe", PREPARED, "--record", "5000")

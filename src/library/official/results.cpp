@@ -35,16 +35,18 @@ std::optional<Milliseconds> lap_time_in(const json& object, const char* key) {
   return domain::parse_lap_time(text_in(object, key));
 }
 
-std::optional<OfficialResult> row_from(const json& object) {
+std::optional<domain::OfficialResult> row_from(const json& object) {
   const auto number = whole_in(object, "number", 0, std::numeric_limits<domain::CarNumber>::max());
   if (!number) return std::nullopt;
   const json& driver = member(object, "Driver");
-  OfficialResult row;
+  domain::OfficialResult row;
   row.driver_number = static_cast<domain::CarNumber>(*number);
   row.driver_id = domain::DriverId{std::string_view{text_in(driver, "code")}};
   const std::string given = text_in(driver, "givenName");
   row.name = given + (given.empty() ? "" : " ") + text_in(driver, "familyName");
   row.team = text_in(member(object, "Constructor"), "name");
+  row.api_driver = text_in(driver, "driverId");
+  row.api_team = text_in(member(object, "Constructor"), "constructorId");
   row.position = whole_in(object, "position", 1, kMostCars);
   row.classified = text_in(object, "positionText");
   row.status = text_in(object, "status");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -8,8 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
-#include "domain/driver.hpp"
+#include "domain/official_result.hpp"
 
 namespace slipstream::library {
 
@@ -20,29 +18,12 @@ enum class ResultsKind { race, sprint, qualifying };
 /// What results a session of this name and type has; nullopt for practice and a sprint's qualifying.
 [[nodiscard]] std::optional<ResultsKind> results_kind(std::string_view session_name);
 
-/// One line of the official classification, as the Ergast-compatible API gives it.
-struct OfficialResult {
-  domain::CarNumber driver_number = 0;
-  domain::DriverId driver_id;    ///< "NOR"; empty if not given
-  std::string name, team;        ///< "Lando Norris", "McLaren"
-  std::optional<int> position;   ///< everyone has one, those who retired by distance
-  std::string classified;        ///< "1", "R" retired, "D" disqualified, "W" withdrawn, "N" not classified, …
-  std::string status;            ///< "Finished", "+1 Lap", "Collision"; races only
-  std::optional<int> grid;       ///< races only; 0: started from the pit lane
-  std::optional<int> laps;       ///< races only
-  std::optional<double> points;  ///< races only
-  std::optional<Milliseconds> time;                  ///< of the whole race
-  std::optional<Milliseconds> fastest_lap;           ///< races only
-  std::array<std::optional<Milliseconds>, 3> parts;  ///< best laps of Q1, Q2 and Q3; qualifying only
-  friend bool operator==(const OfficialResult&, const OfficialResult&) = default;
-};
-
 struct OfficialResults {
   ResultsKind kind = ResultsKind::race;
   int season = 0, round = 0;
-  std::string race;                  ///< "Mexico City Grand Prix"
-  std::string date;                  ///< of the race, UTC: "2025-10-26"
-  std::vector<OfficialResult> rows;  ///< in order of classification
+  std::string race;                          ///< "Mexico City Grand Prix"
+  std::string date;                          ///< of the race, UTC: "2025-10-26"
+  std::vector<domain::OfficialResult> rows;  ///< in order of classification
 };
 
 /// Reads an answer of the API's results.json, sprint.json or qualifying.json; nullopt: nothing was published.

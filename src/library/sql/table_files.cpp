@@ -6,12 +6,18 @@
 
 #include "base/file_error.hpp"
 #include "library/durable_file.hpp"
+#include "library/official/results.hpp"
+#include "library/read_record.hpp"
 #include "table/write.hpp"
 
 namespace slipstream::library {
 namespace {
 
 namespace fs = std::filesystem;
+
+fs::path file_of(prepare::TableKind kind, const fs::path& folder) {
+  return folder / fmt::format("{}.parquet", prepare::to_string(kind));
+}
 
 /// The table behind a first column that says whose rows they are.
 table::Table keyed(table::Table rows, std::string_view session_key) {
@@ -20,6 +26,30 @@ table::Table keyed(table::Table rows, std::string_view session_key) {
   for (std::size_t row = 0; row < rows.rows(); ++row) key.append_text(session_key);
   for (std::size_t index = 0; index < rows.width(); ++index) all.add(std::move(rows.column(index)));
   return all;
+}
+
+/// A file appears at once, or takes the place of another.
+Result<> write_file(const SessionEntry& entry, const prepare::SessionRecord& record, prepare::TableKind kind,
+                    const fs::path& folder) {
+  auto rows = prepare::make_table(record, kind, {}, prepare::Sentinels::missing);
+  return table::write_table(keyed(std::move(rows), entry.key()), file_of(kind, folder));
+}
+
+/// Official results came after the tables had been made.
+bool has_new_results(const fs::path& session_folder) {
+  std::error_code none;
+  const auto kept_at = fs::last_write_time(results_file(session_folder), none);
+  if (none) return false;
+  const auto made_at =
+      fs::last_write_time(file_of(prepare::TableKind::results, table_folder(session_folder)), none);
+  return !none && kept_at > made_at;
+}
+
+Result<> renew_results(const SessionEntry& entry, const fs::path& session_folder,
+                       const source::Progress& progress, const std::stop_token& stop) {
+  auto record = read_record(entry.source, session_folder, progress, stop);
+  if (!record) return propagate(record);
+  return write_file(entry, *record, prepare::TableKind::results, table_folder(session_folder));
 }
 
 /// Gone with this, unless it was renamed.
@@ -43,10 +73,11 @@ Result<> make_table_files(const SessionEntry& entry, const fs::path& session_fol
                           const source::Progress& progress, const std::stop_token& stop) {
   const fs::path folder = table_folder(session_folder);
   std::error_code error;
-  if (fs::exists(folder, error)) return {};
-  auto source = source::open_source(entry.source, progress, stop);
-  if (!source) return propagate(source);
-  auto record = prepare::read_record(**source, progress, stop);
+  if (fs::exists(folder, error)) {
+    return has_new_results(session_folder) ? renew_results(entry, session_folder, progress, stop)
+                                           : Result<>{};
+  }
+  auto record = read_record(entry.source, session_folder, progress, stop);
   if (!record) return propagate(record);
 
   const WorkingFolder working{session_folder / fmt::format(".tables-{}", ::getpid())};
@@ -54,10 +85,7 @@ Result<> make_table_files(const SessionEntry& entry, const fs::path& session_fol
   if (error) return file_error(error.value(), "cannot make", working.path);
   for (const prepare::TableKind kind : kSqlTables) {
     if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
-    const fs::path file = working.path / fmt::format("{}.parquet", prepare::to_string(kind));
-    auto rows = prepare::make_table(*record, kind, {}, prepare::Sentinels::missing);
-    auto written = table::write_table(keyed(std::move(rows), entry.key()), file);
-    if (!written) return written;
+    if (auto written = write_file(entry, *record, kind, working.path); !written) return written;
   }
   fs::rename(working.path, folder, error);
   // Another process was quicker: its tables are the same.

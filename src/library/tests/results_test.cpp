@@ -28,19 +28,21 @@ TEST(OfficialResults, ReadsARace) {
   EXPECT_EQ(results.round, 20);
   EXPECT_EQ(results.date, "2025-10-26");
   ASSERT_EQ(results.rows.size(), 3U);
-  EXPECT_EQ(results.rows[0], (OfficialResult{.driver_number = 4,
-                                             .driver_id = "NOR",
-                                             .name = "Lando Norris",
-                                             .team = "McLaren",
-                                             .position = 1,
-                                             .classified = "1",
-                                             .status = "Finished",
-                                             .grid = 1,
-                                             .laps = 71,
-                                             .points = 25,
-                                             .time = milliseconds{5'878'574},
-                                             .fastest_lap = milliseconds{80'500},
-                                             .parts = {}}));
+  EXPECT_EQ(results.rows[0], (domain::OfficialResult{.driver_number = 4,
+                                                     .driver_id = "NOR",
+                                                     .name = "Lando Norris",
+                                                     .team = "McLaren",
+                                                     .api_driver = "norris",
+                                                     .api_team = "mclaren",
+                                                     .position = 1,
+                                                     .classified = "1",
+                                                     .status = "Finished",
+                                                     .grid = 1,
+                                                     .laps = 71,
+                                                     .points = 25,
+                                                     .time = milliseconds{5'878'574},
+                                                     .fastest_lap = milliseconds{80'500},
+                                                     .parts = {}}));
   EXPECT_EQ(results.rows[1].fastest_lap, std::nullopt);
   EXPECT_EQ(results.rows[2].classified, "R");
   EXPECT_EQ(results.rows[2].grid, 0);

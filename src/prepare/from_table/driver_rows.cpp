@@ -46,7 +46,7 @@ class RowSorter {
       : table_(table),
         report_(report),
         time_(*table.find(TableField::session_time)),
-        number_(*table.find(TableField::driver_number)),
+        number_(table.find(TableField::driver_number)),
         name_(table.find(TableField::driver)),
         lap_(table.find(TableField::lap_number)),
         channels_(channels_with_gaps(table)) {}
@@ -57,7 +57,7 @@ class RowSorter {
     }
     if (drivers_.empty()) {
       return fail_at(table_.path().string(), ErrorCode::invalid_input,
-                     "no row has both a SessionTime and a DriverNumber");
+                     "no row has both a SessionTime and a {}", source::column_name(identity()));
     }
     return TableRows{std::move(drivers_), empty_rows_};
   }
@@ -65,8 +65,9 @@ class RowSorter {
  private:
   Result<> take(std::size_t row) {
     ++report_.lines;
-    if (!time_.has(row) || !number_.has(row)) {
-      const auto lost = time_.has(row) ? TableField::driver_number : TableField::session_time;
+    const Column& who = number_ != nullptr ? *number_ : *name_;
+    if (!time_.has(row) || !who.has(row)) {
+      const auto lost = time_.has(row) ? identity() : TableField::session_time;
       add_damaged(report_, {ErrorCode::invalid_input, "no value: the row is left out", place(row, lost)});
       return {};
     }
@@ -84,23 +85,42 @@ class RowSorter {
            std::ranges::any_of(channels_, [row](const Column* channel) { return channel->has(row); });
   }
 
+  /// The column that tells drivers apart.
+  [[nodiscard]] TableField identity() const {
+    return number_ != nullptr ? TableField::driver_number : TableField::driver;
+  }
+
   Result<std::size_t> driver_of(std::size_t row) {
-    const std::int64_t number = number_.integers()[row];
+    return number_ != nullptr ? driver_of_number(row) : driver_of_name(row);
+  }
+
+  Result<std::size_t> driver_of_name(std::size_t row) {
+    const std::string_view name = name_->text(row);
+    if (!drivers_.empty() && drivers_[last_].driver.id.view() == name) return last_;
+    const auto known =
+        std::ranges::find(drivers_, name, [](const DriverRows& rows) { return rows.driver.id.view(); });
+    last_ = static_cast<std::size_t>(known - drivers_.begin());
+    if (known != drivers_.end()) return last_;
+    return add_driver(row, static_cast<domain::CarNumber>(domain::kFirstUnnumbered + drivers_.size()));
+  }
+
+  Result<std::size_t> driver_of_number(std::size_t row) {
+    const std::int64_t number = number_->integers()[row];
     if (!drivers_.empty() && drivers_[last_].driver.number == number) return check_name(last_, row);
-    if (number < 1 || number > std::numeric_limits<domain::CarNumber>::max()) {
+    if (number < 1 || number >= domain::kFirstUnnumbered) {
       return fail_at(place(row, TableField::driver_number), ErrorCode::invalid_input,
-                     "{} is no car number: 1 to 65535 are", number);
+                     "{} is no car number: 1 to {} are", number, domain::kFirstUnnumbered - 1);
     }
     const auto [known, is_new] = index_.try_emplace(number, drivers_.size());
     last_ = known->second;
     if (!is_new) return check_name(last_, row);
-    return add_driver(row);
+    return add_driver(row, static_cast<domain::CarNumber>(number));
   }
 
-  Result<std::size_t> add_driver(std::size_t row) {
+  Result<std::size_t> add_driver(std::size_t row, domain::CarNumber number) {
     if (drivers_.size() == kMostDrivers) {
-      return fail_at(place(row, TableField::driver_number), ErrorCode::invalid_input,
-                     "more than {} drivers: this column does not hold car numbers", kMostDrivers);
+      return fail_at(place(row, identity()), ErrorCode::invalid_input,
+                     "more than {} drivers: this column does not tell drivers apart", kMostDrivers);
     }
     const auto id = text_of(name_, row);
     if (id && (id->empty() || id->size() > kLongestCode)) {
@@ -109,7 +129,7 @@ class RowSorter {
                      kLongestCode);
     }
     DriverRows& added = drivers_.emplace_back();
-    added.driver.number = static_cast<domain::CarNumber>(number_.integers()[row]);
+    added.driver.number = number;
     added.driver.id = std::string_view{id ? std::string{*id} : std::to_string(added.driver.number)};
     const auto same =
         std::ranges::find(drivers_, added.driver.id, [](const DriverRows& rows) { return rows.driver.id; });
@@ -122,17 +142,17 @@ class RowSorter {
     describe(added.driver, row);
     added.time.reserve(table_.rows() / 20);
     added.row.reserve(table_.rows() / 20);
+    added.with_ends.reserve(table_.rows() / 20);
     return drivers_.size() - 1;
   }
 
   void describe(domain::Driver& driver, std::size_t row) const {
     const auto full = text_of(table_.find(TableField::full_name), row);
-    const auto first = text_of(table_.find(TableField::first_name), row);
-    const auto last = text_of(table_.find(TableField::last_name), row);
+    const auto [first, last] = names_of_table(table_, row);
     if (full) {
       driver.name = *full;
-    } else if (first && last) {
-      driver.name = fmt::format("{} {}", *first, *last);
+    } else if (!first.empty() && !last.empty()) {
+      driver.name = fmt::format("{} {}", first, last);
     }
     driver.team = text_of(table_.find(TableField::team), row).value_or("");
     const auto color = text_of(table_.find(TableField::team_color), row);
@@ -159,12 +179,26 @@ class RowSorter {
       if (auto in_order = check_lap(rows, row); !in_order) return in_order;
       rows.time.push_back(time);
       rows.row.push_back(as_row);
+      rows.with_ends.push_back(as_row);
       return {};
     }
     if (time < rows.time.back()) return goes_back(rows, row, time);
     ++report_.repeated_rows;
-    if (number_of(lap_, row) >= number_of(lap_, rows.row.back())) rows.row.back() = as_row;
+    add_repeated(rows, as_row);
     return {};
+  }
+
+  /// A row of the instant of the last one.
+  void add_repeated(DriverRows& rows, std::uint32_t row) const {
+    const auto here = number_of(lap_, row);
+    const auto before = number_of(lap_, rows.row.back());
+    const bool is_later = here >= before;
+    if (here == before) {
+      rows.with_ends.back() = row;
+    } else {
+      rows.with_ends.insert(rows.with_ends.end() - (is_later ? 0 : 1), row);
+    }
+    if (is_later) rows.row.back() = row;
   }
 
   Result<> check_lap(const DriverRows& rows, std::size_t row) const {
@@ -205,7 +239,7 @@ class RowSorter {
   const source::SessionTable& table_;
   source::InputReport& report_;
   const Column& time_;
-  const Column& number_;
+  const Column* number_;  ///< nullptr: the names tell drivers apart
   const Column* name_;
   const Column* lap_;
   std::vector<const Column*> channels_;
@@ -216,6 +250,11 @@ class RowSorter {
 };
 
 }  // namespace
+
+std::pair<std::string, std::string> names_of_table(const source::SessionTable& table, std::size_t row) {
+  return {std::string{text_of(table.find(TableField::first_name), row).value_or("")},
+          std::string{text_of(table.find(TableField::last_name), row).value_or("")}};
+}
 
 Result<TableRows> rows_by_driver(const source::SessionTable& table, source::InputReport& report) {
   return RowSorter{table, report}.sort();

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -14,9 +16,10 @@ namespace slipstream::prepare {
 /// One driver's rows of a table, in time order, one per instant. Where two laps share the instant of their
 /// boundary, the row is the later lap's.
 struct DriverRows {
-  domain::Driver driver;
+  domain::Driver driver;  ///< numbered from domain::kFirstUnnumbered where the table has no DriverNumber
   std::vector<SessionTime> time;
-  std::vector<std::uint32_t> row;  ///< from 0
+  std::vector<std::uint32_t> row;        ///< from 0
+  std::vector<std::uint32_t> with_ends;  ///< the same, with the earlier laps' rows of shared instants
 };
 
 /// The rows of a whole table.
@@ -26,8 +29,12 @@ struct TableRows {
 };
 
 /// Whose row is which. Rows without driver or time are reported as damaged, rows that repeat an instant are
-/// counted in `report`. Errors (invalid_input, with row, column and
-/// remedy): times that go back, laps that overlap, one number with two drivers, a number no car has.
+/// counted in `report`. Errors (invalid_input, with row, column and remedy): times that go back, laps that
+/// overlap, one number with two drivers, a number no car has.
 Result<TableRows> rows_by_driver(const source::SessionTable& table, source::InputReport& report);
+
+/// First and last name of the driver of a row; empty where the table does not say.
+[[nodiscard]] std::pair<std::string, std::string> names_of_table(const source::SessionTable& table,
+                                                                 std::size_t row);
 
 }  // namespace slipstream::prepare

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "prepare/from_table/throttle_sentinels.hpp"
+
 namespace slipstream::prepare {
 namespace {
 
@@ -11,7 +13,6 @@ using source::TableField;
 using table::Column;
 
 constexpr float kNotKnown = std::numeric_limits<float>::quiet_NaN();
-constexpr float kFullPedal = 100.0F;
 
 /// Whether each row is a sample of the car itself; all are where the table does not say.
 std::vector<bool> own_samples(const Column* origin, const DriverRows& rows) {
@@ -21,44 +22,6 @@ std::vector<bool> own_samples(const Column* origin, const DriverRows& rows) {
     own[at] = !origin->has(rows.row[at]) || origin->text(rows.row[at]) == "car";
   }
   return own;
-}
-
-/// On or off as 0 and 100; numbers as they are, or times 100 where none is over 1.
-std::vector<float> brakes_as_sent(const Column* column, const DriverRows& rows) {
-  if (column == nullptr || column->type() == table::Type::float64) {
-    std::vector<float> values = numbers_at<float>(column, rows);
-    if (std::ranges::all_of(values, [](float value) { return !(value > 1); })) {
-      std::ranges::transform(values, values.begin(), [](float share) { return share * kFullPedal; });
-    }
-    return values;
-  }
-  std::vector<float> values(rows.row.size(), kNotKnown);
-  for (std::size_t at = 0; at < values.size(); ++at) {
-    const auto on = column->boolean_at(rows.row[at]);
-    if (on) values[at] = *on ? kFullPedal : 0.0F;
-  }
-  return values;
-}
-
-/// For each row, whether the last own sample at or before it is a sentinel.
-std::vector<bool> sentinel_before(const std::vector<float>& throttle, const std::vector<bool>& own) {
-  std::vector<bool> found(throttle.size());
-  bool last = false;
-  for (std::size_t at = 0; at < throttle.size(); ++at) {
-    if (own[at]) last = throttle[at] > kFullPedal;
-    found[at] = last;
-  }
-  return found;
-}
-
-std::vector<bool> sentinel_after(const std::vector<float>& throttle, const std::vector<bool>& own) {
-  std::vector<bool> found(throttle.size());
-  bool next = false;
-  for (std::size_t at = throttle.size(); at-- > 0;) {
-    if (own[at]) next = throttle[at] > kFullPedal;
-    found[at] = next;
-  }
-  return found;
 }
 
 /// Whether the distance goes on from lap to lap.
@@ -81,37 +44,63 @@ double metres_to_first_row(const TableLap& lap, double speed_kmh) {
 
 }  // namespace
 
-PedalValues pedals_of_table(const source::SessionTable& table, const DriverRows& rows, TableGaps& gaps) {
-  PedalValues pedals{numbers_at<float>(table.find(TableField::throttle), rows),
-                     brakes_as_sent(table.find(TableField::brake), rows)};
-  const std::vector<bool> own = own_samples(table.find(TableField::origin), rows);
-  const std::vector<bool> before = sentinel_before(pedals.throttle_pct, own);
-  const std::vector<bool> after = sentinel_after(pedals.throttle_pct, own);
-  for (std::size_t at = 0; at < rows.row.size(); ++at) {
-    float& throttle = pedals.throttle_pct[at];
-    float& brake = pedals.brake_pct[at];
-    if (throttle > kFullPedal || ((before[at] || after[at]) && !std::isnan(throttle))) {
-      ++gaps.throttle;
-      throttle = kNotKnown;
+std::vector<double> brakes_at(const Column* column, std::span<const std::uint32_t> rows) {
+  if (column == nullptr || column->type() == table::Type::float64) {
+    std::vector<double> values = numbers_at<double>(column, rows);
+    if (std::ranges::all_of(values, [](double value) { return !(value > 1); })) {
+      std::ranges::transform(values, values.begin(), [](double share) { return share * kFullPedal; });
     }
-    if (brake > kFullPedal || (before[at] && brake > 0)) {
+    return values;
+  }
+  std::vector<double> values(rows.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    const auto on = column->boolean_at(rows[at]);
+    if (on) values[at] = *on ? kFullPedal : 0.0;
+  }
+  return values;
+}
+
+PedalValues pedals_of_table(const source::SessionTable& table, const DriverRows& rows, TableGaps& gaps) {
+  const std::vector<double> throttle = numbers_at<double>(table.find(TableField::throttle), rows.row);
+  const std::vector<double> brake = brakes_at(table.find(TableField::brake), rows.row);
+  const ThrottleSentinels sentinels =
+      find_throttle_sentinels(throttle, own_samples(table.find(TableField::origin), rows));
+  PedalValues pedals{{throttle.begin(), throttle.end()}, {brake.begin(), brake.end()}};
+  for (std::size_t at = 0; at < rows.row.size(); ++at) {
+    if (throttle[at] > kFullPedal || (sentinels.touch(at) && !std::isnan(throttle[at]))) {
+      ++gaps.throttle;
+      pedals.throttle_pct[at] = kNotKnown;
+    }
+    if (brake[at] > kFullPedal || (sentinels.before[at] && brake[at] > 0)) {
       ++gaps.brake;
-      brake = kNotKnown;
+      pedals.brake_pct[at] = kNotKnown;
     }
   }
   return pedals;
 }
 
+std::vector<double> distances_at_lap_starts(const source::SessionTable& table, const DriverRows& rows,
+                                            std::span<const TableLap> laps) {
+  const std::vector<double> distance = numbers_at<double>(table.find(TableField::distance), rows.row);
+  if (!runs_on(distance, laps)) return {};
+  const std::vector<double> speed = numbers_at<double>(table.find(TableField::speed), rows.row);
+  std::vector<double> starts;
+  starts.reserve(laps.size());
+  for (const TableLap& lap : laps) {
+    starts.push_back(distance[lap.begin] - metres_to_first_row(lap, speed[lap.begin]));
+  }
+  return starts;
+}
+
 std::vector<float> distances_of_table(const source::SessionTable& table, const DriverRows& rows,
                                       std::span<const TableLap> laps) {
-  const std::vector<double> distance = numbers_at<double>(table.find(TableField::distance), rows);
-  if (!runs_on(distance, laps)) return {distance.begin(), distance.end()};
-  const std::vector<double> speed = numbers_at<double>(table.find(TableField::speed), rows);
+  const std::vector<double> distance = numbers_at<double>(table.find(TableField::distance), rows.row);
+  const std::vector<double> starts = distances_at_lap_starts(table, rows, laps);
+  if (starts.empty()) return {distance.begin(), distance.end()};
   std::vector<float> in_lap(distance.size(), kNotKnown);
-  for (const TableLap& lap : laps) {
-    const double lap_begin = distance[lap.begin] - metres_to_first_row(lap, speed[lap.begin]);
-    for (std::size_t at = lap.begin; at < lap.end; ++at) {
-      in_lap[at] = static_cast<float>(distance[at] - lap_begin);
+  for (std::size_t i = 0; i < laps.size(); ++i) {
+    for (std::size_t at = laps[i].begin; at < laps[i].end; ++at) {
+      in_lap[at] = static_cast<float>(distance[at] - starts[i]);
     }
   }
   return in_lap;

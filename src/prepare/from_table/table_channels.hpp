@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
 #include <vector>
 
 #include "prepare/from_table/driver_rows.hpp"
@@ -17,18 +20,28 @@ struct PedalValues {
 [[nodiscard]] PedalValues pedals_of_table(const source::SessionTable& table, const DriverRows& rows,
                                           TableGaps& gaps);
 
+/// Brakes in per cent, NaN where not known: on or off as 100 and 0; numbers as they are, or times 100 where
+/// none is over 1.
+[[nodiscard]] std::vector<double> brakes_at(const table::Column* column, std::span<const std::uint32_t> rows);
+
+/// What the column Distance says where each lap starts; empty where it is counted from there, as it should
+/// be.
+[[nodiscard]] std::vector<double> distances_at_lap_starts(const source::SessionTable& table,
+                                                          const DriverRows& rows,
+                                                          std::span<const TableLap> laps);
+
 /// The distance since the start of the lap at each row, NaN where not known.
 [[nodiscard]] std::vector<float> distances_of_table(const source::SessionTable& table, const DriverRows& rows,
                                                     std::span<const TableLap> laps);
 
-/// The numbers of a column at one driver's rows, NaN where missing or without such a column.
+/// The numbers of a column at some rows, NaN where missing or without such a column.
 template <class Number>
-std::vector<Number> numbers_at(const table::Column* column, const DriverRows& rows) {
+std::vector<Number> numbers_at(const table::Column* column, std::span<const std::uint32_t> rows) {
   constexpr Number kNone = std::numeric_limits<Number>::quiet_NaN();
-  std::vector<Number> values(rows.row.size(), kNone);
+  std::vector<Number> values(rows.size(), kNone);
   if (column == nullptr) return values;
   for (std::size_t at = 0; at < values.size(); ++at) {
-    if (column->has(rows.row[at])) values[at] = static_cast<Number>(column->doubles()[rows.row[at]]);
+    if (column->has(rows[at])) values[at] = static_cast<Number>(column->doubles()[rows[at]]);
   }
   return values;
 }

@@ -126,10 +126,14 @@ void fill_lap(const LapColumns& columns, TableLap& of_table) {
   lap.position = columns.number(position);
   lap.track_status = columns.text(track_status);
   lap.personal_best = columns.flag(personal_best);
-  lap.deleted = columns.flag(deleted).value_or(false);
+  of_table.deleted = columns.flag(deleted);
+  lap.deleted = of_table.deleted.value_or(false);
   lap.deleted_reason = columns.text(deleted_reason);
   lap.accurate = columns.flag(accurate);
   lap.final = true;
+  of_table.generated = columns.flag(generated).value_or(false);
+  of_table.sector_ends = {columns.instant(sector1_end), columns.instant(sector2_end),
+                          columns.instant(lap_end)};
   lap.lap_start = start_of(columns, of_table);
   lap.lap_end = end_of(columns, of_table);
 }

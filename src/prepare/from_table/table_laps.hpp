@@ -1,18 +1,23 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "domain/lap.hpp"
+#include "prepare/car_laps.hpp"
 #include "prepare/from_table/driver_rows.hpp"
 
 namespace slipstream::prepare {
 
 /// A lap as its rows tell it.
 struct TableLap {
-  domain::Lap lap;          ///< what the columns do not say is unknown
-  std::size_t begin, end;   ///< its rows: [begin, end) of DriverRows
-  SessionTime first, last;  ///< of its rows
+  domain::Lap lap;  ///< what the columns do not say is unknown
+  SectorEnds sector_ends;
+  std::optional<bool> deleted;  ///< as in `lap`, or unknown
+  bool generated = false;       ///< FastF1 made it up
+  std::size_t begin, end;       ///< its rows: [begin, end) of DriverRows
+  SessionTime first, last;      ///< of its rows
   /// From when on it is over: its end, or its last row where the end is not known.
   [[nodiscard]] SessionTime over() const { return lap.lap_end.value_or(last); }
 };

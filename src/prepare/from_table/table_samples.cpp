@@ -48,9 +48,9 @@ std::vector<std::int8_t> drs_flaps(const Column* column, const DriverRows& rows)
 
 void fill_place(const source::SessionTable& table, const DriverRows& rows, TelemetryColumns& columns,
                 TableGaps& gaps) {
-  columns.x = numbers_at<double>(table.find(TableField::x), rows);
-  columns.y = numbers_at<double>(table.find(TableField::y), rows);
-  columns.z = numbers_at<double>(table.find(TableField::z), rows);
+  columns.x = numbers_at<double>(table.find(TableField::x), rows.row);
+  columns.y = numbers_at<double>(table.find(TableField::y), rows.row);
+  columns.z = numbers_at<double>(table.find(TableField::z), rows.row);
   for (std::size_t at = 0; at < rows.row.size(); ++at) {
     if (columns.x[at] != 0 || columns.y[at] != 0 || columns.z[at] != 0) continue;
     ++gaps.position;
@@ -115,8 +115,8 @@ TelemetryColumns samples_of_table(const source::SessionTable& table, const Drive
   if (zero) {
     for (const SessionTime time : rows.time) columns.date.push_back(*zero + time.time_since_epoch());
   }
-  columns.speed_kmh = numbers_at<float>(table.find(TableField::speed), rows);
-  columns.rpm = numbers_at<float>(table.find(TableField::rpm), rows);
+  columns.speed_kmh = numbers_at<float>(table.find(TableField::speed), rows.row);
+  columns.rpm = numbers_at<float>(table.find(TableField::rpm), rows.row);
   PedalValues pedals = pedals_of_table(table, rows, gaps);
   columns.throttle_pct = std::move(pedals.throttle_pct);
   columns.brake_pct = std::move(pedals.brake_pct);

@@ -77,7 +77,7 @@ void note_what_is_missing(const source::SessionTable& table, source::InputReport
     if (!has_values && !field.what.empty()) report.missing_topics.emplace_back(field.what);
   }
   for (const char* what :
-       {"gaps and mini-sectors", "flags as they change", "race control", "weather", "team radio", "clock"}) {
+       {"gaps and mini-sectors", "flags as they change", "race control", "team radio", "clock"}) {
     report.missing_topics.emplace_back(what);
   }
 }

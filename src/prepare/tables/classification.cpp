@@ -1,6 +1,7 @@
 #include "prepare/tables/classification.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace slipstream::prepare {
@@ -82,6 +83,40 @@ void classify_practice(const SessionRecord& record, std::vector<Classified>& ord
                            [](const Classified& entry) { return entry.best.value_or(Milliseconds::max()); });
 }
 
+/// Nothing says when a part began, nor which states the session had.
+bool lacks_parts(const SessionRecord& record) {
+  return record.part_starts.empty() && record.session_statuses.empty();
+}
+
+void compute_order(const SessionRecord& record, std::vector<Classified>& order) {
+  switch (kind_of(record.info)) {
+    case SessionKind::race: return classify_race(record, order);
+    case SessionKind::practice: return classify_practice(record, order);
+    case SessionKind::qualifying:
+      if (!lacks_parts(record)) return classify_qualifying(record, order);
+      classify_practice(record, order);
+      for (Classified& entry : order) entry.best.reset();
+  }
+}
+
+/// Official results are of everybody, or there are none.
+void take_official_results(const SessionRecord& record, std::vector<Classified>& order) {
+  const auto official = [&](const Classified& entry) -> const auto& {
+    return record.drivers[entry.driver].official;
+  };
+  const bool any = std::ranges::any_of(
+      order, [&](const Classified& entry) { return official(entry) && official(entry)->position; });
+  if (!any) return;
+  for (Classified& entry : order) {
+    const domain::OfficialResult result = official(entry).value_or(domain::OfficialResult{});
+    entry.position = result.position;
+    entry.parts = result.parts;
+  }
+  std::ranges::stable_sort(order, {}, [](const Classified& entry) {
+    return entry.position.value_or(std::numeric_limits<int>::max());
+  });
+}
+
 }  // namespace
 
 SessionKind kind_of(const domain::SessionInfo& info) {
@@ -97,15 +132,12 @@ std::vector<Classified> classify(const SessionRecord& record) {
     if (!record.drivers[i].laps.empty()) entry.position = 0;  // numbered below
     order.push_back(entry);
   }
-  switch (kind_of(record.info)) {
-    case SessionKind::race: classify_race(record, order); break;
-    case SessionKind::qualifying: classify_qualifying(record, order); break;
-    case SessionKind::practice: classify_practice(record, order); break;
-  }
+  compute_order(record, order);
   int position = 0;
   for (Classified& entry : order) {
     if (entry.position) entry.position = ++position;
   }
+  take_official_results(record, order);
   return order;
 }
 

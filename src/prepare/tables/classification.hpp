@@ -11,7 +11,7 @@
 
 namespace slipstream::prepare {
 
-/// A driver's result as it follows from the laps.
+/// A driver's result: the official one, else as it follows from the laps.
 struct Classified {
   std::size_t driver = 0;       ///< index into SessionRecord::drivers
   std::optional<int> position;  ///< nullopt without a lap
@@ -23,10 +23,11 @@ struct Classified {
 enum class SessionKind { race, qualifying, practice };
 [[nodiscard]] SessionKind kind_of(const domain::SessionInfo& info);
 
-/// All drivers in the order of the result, those without a position last. Computed as FastF1 computes it
-/// without official results (formats notes, section 6, point 15): in qualifying by the best accurate lap that
-/// was not deleted, per part; in practice by the best lap not deleted; in races by the number of laps, then
-/// by when the last one ended.
+/// All drivers in the order of the result, those without a position last. Where there are official results
+/// (DriverRecord::official) it is theirs. Else it is computed as FastF1 does without them (formats notes,
+/// section 6, point 15): in qualifying by the best accurate lap that was not deleted, per part; in practice,
+/// and in a qualifying of which nothing tells the parts, by the best lap not deleted; in races by the number
+/// of laps, then by when the last one ended.
 [[nodiscard]] std::vector<Classified> classify(const SessionRecord& record);
 
 }  // namespace slipstream::prepare

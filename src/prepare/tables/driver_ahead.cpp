@@ -77,7 +77,7 @@ DriverAhead::Stretch DriverAhead::stretch(std::size_t driver, int lap_number, st
           metres(cars[whole.first], cars[whole.first].time_ms - *begin) - driven[whole.first]};
 }
 
-void DriverAhead::find(std::size_t driver, std::size_t first, std::span<std::int16_t> ahead,
+void DriverAhead::find(std::size_t driver, std::size_t first, std::span<domain::CarNumber> ahead,
                        std::span<double> metres) const {
   std::ranges::fill(ahead, TelemetryRows::kNobody);
   std::ranges::fill(metres, kFarAway);
@@ -104,7 +104,7 @@ void DriverAhead::find(std::size_t driver, std::size_t first, std::span<std::int
       const double gap = driven[k] - driven_[driver][first + i] + base;
       if (stands || gap < -kEqual || gap >= metres[i] - kEqual) continue;
       metres[i] = std::max(gap, 0.0);
-      ahead[i] = static_cast<std::int16_t>(other);
+      ahead[i] = record_.drivers[other].driver.number;
     }
   }
   for (double& gap : metres) {

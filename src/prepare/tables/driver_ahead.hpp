@@ -18,10 +18,10 @@ class DriverAhead {
   /// outlive this.
   DriverAhead(const SessionRecord& record, std::vector<std::size_t> order);
 
-  /// For `driver`'s car samples [first, first + ahead.size()): the index of the driver ahead or
+  /// For `driver`'s car samples [first, first + ahead.size()): the number of the car ahead or
   /// TelemetryRows::kNobody, and how many metres ahead, NaN if nobody is. A car that stands still is not
   /// ahead of anybody, and at the first sample nobody is.
-  void find(std::size_t driver, std::size_t first, std::span<std::int16_t> ahead,
+  void find(std::size_t driver, std::size_t first, std::span<domain::CarNumber> ahead,
             std::span<double> metres) const;
 
  private:

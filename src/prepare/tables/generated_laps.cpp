@@ -78,7 +78,7 @@ void append(const SessionRecord& record, DriverRecord& driver, Lap lap) {
   lap.accurate = false;
   lap.final = true;
   lap.track_status = track_status_during(record.track_steps, lap.lap_start, *lap.lap_end);
-  driver.laps.push_back({std::move(lap), {}, true});
+  driver.laps.push_back({std::move(lap), {}, true, false});
 }
 
 }  // namespace

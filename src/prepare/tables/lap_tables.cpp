@@ -41,7 +41,7 @@ table::Table laps_table(const SessionRecord& record, const Selection& selection)
   add_time("Time", &Lap::lap_end);
   add("Driver", Type::text, [](const DriverRecord& driver, const auto&) { return driver.driver.id.view(); });
   add("DriverNumber", Type::text,
-      [](const DriverRecord& driver, const auto&) { return std::to_string(driver.driver.number); });
+      [](const DriverRecord& driver, const auto&) { return number_text(driver.driver); });
   add("LapTime", Type::duration, [](const auto&, const LapRecord& row) { return row.lap.lap_time; });
   add("LapNumber", Type::float64,
       [](const auto&, const LapRecord& row) { return static_cast<double>(row.lap.lap_number); });
@@ -72,15 +72,15 @@ table::Table laps_table(const SessionRecord& record, const Selection& selection)
   add("LapStartDate", Type::timestamp,
       [&](const auto&, const LapRecord& row) { return date_of(record, row.lap.lap_start); });
   add("TrackStatus", Type::text,
-      [](const auto&, const LapRecord& row) { return std::string_view{row.lap.track_status}; });
+      [](const auto&, const LapRecord& row) { return text_of(row.lap.track_status); });
   add("Position", Type::float64,
       [](const auto&, const LapRecord& row) { return number_of(row.lap.position); });
-  add("Deleted", Type::boolean, [](const auto&, const LapRecord& row) { return row.lap.deleted; });
-  add("DeletedReason", Type::text,
-      [](const auto&, const LapRecord& row) { return std::string_view{row.lap.deleted_reason}; });
+  add("Deleted", Type::boolean, [](const auto&, const LapRecord& row) { return row.deleted; });
+  add("DeletedReason", Type::text, [](const auto&, const LapRecord& row) {
+    return row.deleted ? std::optional{std::string_view{row.lap.deleted_reason}} : std::nullopt;
+  });
   add("FastF1Generated", Type::boolean, [](const auto&, const LapRecord& row) { return row.generated; });
-  add("IsAccurate", Type::boolean,
-      [](const auto&, const LapRecord& row) { return row.lap.accurate == true; });
+  add("IsAccurate", Type::boolean, [](const auto&, const LapRecord& row) { return row.lap.accurate; });
   return made;
 }
 
@@ -105,7 +105,7 @@ table::Table stints_table(const SessionRecord& record, const Selection& selectio
       const bool taken =
           !selection.lap || (*selection.lap >= first.lap_number && *selection.lap <= last.lap_number);
       if (first.stint && taken) {
-        number.append_text(std::to_string(driver.driver.number));
+        number.append(number_text(driver.driver));
         name.append_text(driver.driver.id.view());
         stint.append(first.stint);
         compound.append(compound_of(last));

@@ -6,6 +6,7 @@
 #include <optional>
 #include <thread>
 
+#include "prepare/from_table/table_telemetry.hpp"
 #include "prepare/tables/classification.hpp"
 
 namespace slipstream::prepare {
@@ -35,6 +36,18 @@ void merge_whole_drive(const SessionRecord& record, std::size_t driver, Telemetr
   if (from && to) merger.merge({driver, *from, *to, 0}, rows);
 }
 
+/// Of telemetry that is merged already.
+TelemetryRows taken_rows(const DriverRecord& driver, const Selection& selection, Sentinels sentinels) {
+  TelemetryRows rows = *driver.merged;
+  if (sentinels == Sentinels::missing) forget_sentinels(rows);
+  if (!selection.lap) return rows;
+  const auto lap =
+      std::ranges::find_if(driver.laps, [&](const LapRecord& row) { return selection.takes(row.lap); });
+  if (lap == driver.laps.end()) return {};
+  rows.keep_lap(static_cast<std::uint16_t>(lap - driver.laps.begin()));
+  return rows;
+}
+
 }  // namespace
 
 std::vector<TelemetryRows> merge_drivers(const SessionRecord& record, const Selection& selection,
@@ -49,6 +62,10 @@ std::vector<TelemetryRows> merge_drivers(const SessionRecord& record, const Sele
     for (std::size_t i = next++; i < merged.size(); i = next++) {
       const DriverRecord& driver = record.drivers[i];
       if (!selection.takes(driver.driver)) continue;
+      if (driver.merged) {
+        merged[i] = taken_rows(driver, selection, sentinels);
+        continue;
+      }
       if (!selection.lap) merged[i].reserve(driver.samples.car_count() + driver.samples.position_count());
       if (over == MergeOver::laps) {
         merge_each_lap(record, i, selection, merger, merged[i]);

@@ -91,15 +91,11 @@ void PreparedTable::add_clocks() {
   add("Date", Type::timestamp,
       [this](Column& column, const PreparedRow& row) { column.append(date_of(record_, time_of(row))); });
   add_time("SessionTime", [](const PreparedRow& row) { return duration_of(time_of(row)); });
-  std::vector<std::string> numbers;
-  numbers.reserve(record_.drivers.size());
-  for (const DriverRecord& driver : record_.drivers) numbers.push_back(std::to_string(driver.driver.number));
   const bool names_nobody = is_compat();
-  add("DriverAhead", Type::text, [numbers, names_nobody](Column& column, const PreparedRow& row) {
-    const std::int16_t ahead = row.telemetry().ahead[row.row];
-    if (ahead != TelemetryRows::kNobody) return column.append_text(numbers[static_cast<std::size_t>(ahead)]);
-    if (names_nobody) return column.append_text("");
-    column.append_missing();
+  add("DriverAhead", Type::text, [names_nobody](Column& column, const PreparedRow& row) {
+    const domain::CarNumber ahead = row.telemetry().ahead[row.row];
+    if (ahead == TelemetryRows::kNobody && !names_nobody) return column.append_missing();
+    append_ahead(column, ahead);
   });
 }
 
@@ -119,7 +115,9 @@ void PreparedTable::add_channels() {
     });
   } else {
     add_time("Time", [](const PreparedRow& row) {
-      return std::optional{Milliseconds{time_of(row) - *row.lap()->lap.lap_start}};
+      const LapRecord* lap = row.lap();
+      if (lap == nullptr || !lap->lap.lap_start) return std::optional<Milliseconds>{};
+      return std::optional{Milliseconds{time_of(row) - *lap->lap.lap_start}};
     });
   }
   add_number("RPM", &TelemetryRows::rpm);
@@ -132,12 +130,12 @@ void PreparedTable::add_channels() {
   add("DRS", Type::int64,
       [](Column& column, const PreparedRow& row) { append_drs(column, row.telemetry().drs[row.row]); });
   add("Source", Type::text, [](Column& column, const PreparedRow& row) {
-    column.append_text(source_name(row.telemetry().source[row.row]));
+    column.append(source_name(row.telemetry().source[row.row]));
   });
   add_number("Distance", &TelemetryRows::distance_m);
   add_number("RelativeDistance", &TelemetryRows::relative_distance);
   add("Status_x", Type::text, [](Column& column, const PreparedRow& row) {
-    column.append_text(track_flag(row.telemetry().off_track[row.row]));
+    column.append(track_flag(row.telemetry().off_track[row.row]));
   });
   add_number("X", &TelemetryRows::x);
   add_number("Y", &TelemetryRows::y);
@@ -167,9 +165,9 @@ void PreparedTable::add_lap_facts() {
   add_of_lap("TyreLife", Type::float64, [](const LapRecord& row) { return number_of(row.lap.tyre_life); });
   add_of_lap("FreshTyre", Type::boolean, [](const LapRecord& row) { return row.lap.fresh_tyre; });
   add_of_lap("Stint", Type::float64, [](const LapRecord& row) { return number_of(row.lap.stint); });
-  add_of_lap("TrackStatus", Type::text, [](const LapRecord& row) { return row.lap.track_status; });
+  add_of_lap("TrackStatus", Type::text, [](const LapRecord& row) { return text_of(row.lap.track_status); });
   add_of_lap("Position_x", Type::float64, [](const LapRecord& row) { return number_of(row.lap.position); });
-  add_of_lap("Deleted", Type::boolean, [](const LapRecord& row) { return row.lap.deleted; });
+  add_of_lap("Deleted", Type::boolean, [](const LapRecord& row) { return row.deleted; });
   if (is_compat()) {
     add_of_lap("DeletedReason", Type::text,
                [](const LapRecord& row) { return std::string_view{row.lap.deleted_reason}; });
@@ -216,18 +214,23 @@ void PreparedTable::add_results() {
   const auto add_text = [this](const char* name, auto value) {
     add_of_driver(name, Type::text, [value](const PreparedDriver& driver) { return value(*driver.record); });
   };
-  add_text("DriverNumber", [](const DriverRecord& driver) { return std::to_string(driver.driver.number); });
+  add_text("DriverNumber", [](const DriverRecord& driver) { return number_text(driver.driver); });
   add_text("FullName", full_name);
   add_text("FirstName", [](const DriverRecord& driver) { return text_of(driver.first_name); });
   add_text("LastName", [](const DriverRecord& driver) { return text_of(driver.last_name); });
   add_text("TeamName", [](const DriverRecord& driver) { return text_of(driver.driver.team); });
   add_of_driver("GridPosition", Type::float64,
-                [](const PreparedDriver& driver) { return number_of(driver.record->driver.grid); });
+                [](const PreparedDriver& driver) { return grid_of(*driver.record); });
   add_of_driver("Position_y", Type::float64,
                 [](const PreparedDriver& driver) { return number_of(driver.result.position); });
-  add_of_driver("Points", Type::float64, [](const PreparedDriver&) { return std::optional<double>{}; });
+  add_of_driver("Points", Type::float64, [](const PreparedDriver& driver) {
+    return driver.record->official ? driver.record->official->points : std::nullopt;
+  });
   const auto no_status = is_compat() ? std::optional<std::string_view>{""} : std::nullopt;
-  add_of_driver("Status_y", Type::text, [no_status](const PreparedDriver&) { return no_status; });
+  add_of_driver("Status_y", Type::text, [no_status](const PreparedDriver& driver) {
+    const auto& official = driver.record->official;
+    return official && !official->status.empty() ? text_of(official->status) : no_status;
+  });
   const auto add_part = [this](const char* name, std::size_t part) {
     add_time(name, [part](const PreparedRow& row) { return row.driver->result.parts[part]; });
   };

@@ -49,9 +49,9 @@ table::Table car_data_table(const SessionRecord& record, const Selection& select
   Column& time = made.add("Time", Type::duration);
   Column& session_time = made.add("SessionTime", Type::duration);
   for (const DriverRecord& driver : record.drivers) {
-    const std::string name = std::to_string(driver.driver.number);
+    const auto name = number_text(driver.driver);
     for_each_sample(driver.samples.cars(), driver, selection, [&](const CarSamples::PackedCar& sample) {
-      number.append_text(name);
+      number.append(name);
       date.append(date_of(record, time_of(sample.time_ms)));
       append_known(rpm, sample.rpm, CarSamples::kNone16);
       append_known(speed, sample.speed_kmh, CarSamples::kNone16);
@@ -83,11 +83,11 @@ table::Table pos_data_table(const SessionRecord& record, const Selection& select
   Column& time = made.add("Time", Type::duration);
   Column& session_time = made.add("SessionTime", Type::duration);
   for (const DriverRecord& driver : record.drivers) {
-    const std::string name = std::to_string(driver.driver.number);
+    const auto name = number_text(driver.driver);
     for_each_sample(driver.samples.positions(), driver, selection,
                     [&](const CarSamples::PackedPosition& sample) {
                       const std::int32_t at = sample.time_ms;
-                      number.append_text(name);
+                      number.append(name);
                       date.append(date_of(record, time_of(at)));
                       status.append_text(sample.off_track ? "OffTrack" : "OnTrack");
                       x.append_double(sample.x);

@@ -61,9 +61,11 @@ class RecordReader {
     DriverRecord made = std::move(texts_[driver.number]);
     made.driver = driver;
     const auto ends = state_.sector_ends(driver.number);
-    for (const domain::Lap& lap : state_.laps(driver.number)) {
+    for (domain::Lap lap : state_.laps(driver.number)) {
       const std::size_t index = made.laps.size();
-      made.laps.push_back({lap, index < ends.size() ? ends[index] : SectorEnds{}, false});
+      lap.accurate = lap.accurate == true;
+      const bool deleted = lap.deleted;
+      made.laps.push_back({std::move(lap), index < ends.size() ? ends[index] : SectorEnds{}, false, deleted});
     }
     if (const auto* tyres = state_.stints(driver.number)) made.tyres = *tyres;
     made.samples = samples_.take(driver.number);

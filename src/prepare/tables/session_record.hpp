@@ -10,9 +10,11 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "domain/lap.hpp"
+#include "domain/official_result.hpp"
 #include "domain/session.hpp"
 #include "prepare/car_laps.hpp"
 #include "prepare/sample_store.hpp"
+#include "prepare/tables/telemetry_rows.hpp"
 #include "source/source.hpp"
 
 namespace slipstream::prepare {
@@ -20,7 +22,8 @@ namespace slipstream::prepare {
 struct LapRecord {
   domain::Lap lap;
   SectorEnds sector_ends;
-  bool generated = false;  ///< not in the feed: see generated_laps.hpp
+  bool generated = false;       ///< not in the feed: see generated_laps.hpp
+  std::optional<bool> deleted;  ///< as in `lap`; nullopt where the source does not tell
 };
 
 /// All there is of one driver. Texts are empty where the feed does not say.
@@ -30,6 +33,9 @@ struct DriverRecord {
   std::vector<LapRecord> laps;       ///< in order
   std::vector<domain::Stint> tyres;  ///< as the feed tells them
   CarSamples samples;                ///< as the feed has them, sentinels included
+  /// Of a source whose telemetry is merged already, which is then not made of `samples`: sentinels included.
+  std::optional<TelemetryRows> merged;
+  std::optional<domain::OfficialResult> official;  ///< where somebody has said the result
 };
 
 template <class Body>
@@ -38,7 +44,8 @@ struct At {
   Body body;
 };
 
-/// A whole session as its tables need it: what FastF1's Session holds after load(). Immutable once read.
+/// A whole session as its tables need it: what FastF1's Session holds after load(). Immutable once read. Of a
+/// table (from_table/) it has what the table says, and merged telemetry instead of samples.
 struct SessionRecord {
   domain::SessionInfo info;
   std::optional<UtcTime> zero;

@@ -13,13 +13,36 @@ void add_column(table::Table& made, const Rows& rows, const char* name, Type typ
   for (const auto& row : rows) column.append(value(row));
 }
 
-/// FastF1 prints the position as the number it is, "1.0", or "N" for not classified.
-std::optional<std::string> classified_position(const Classified& row, SessionKind kind) {
-  if (kind != SessionKind::qualifying || !row.position) return std::nullopt;
+/// Of races the official word. Of a qualifying without official results FastF1 prints the position as the
+/// number it is, "1.0", or "N" for not classified.
+std::optional<std::string> classified_position(const Classified& row, const DriverRecord& driver,
+                                               SessionKind kind) {
+  if (kind == SessionKind::race && driver.official && !driver.official->classified.empty()) {
+    return driver.official->classified;
+  }
+  if (kind != SessionKind::qualifying || driver.official || !row.position) return std::nullopt;
   return row.too_slow ? "N" : std::to_string(*row.position) + ".0";
 }
 
+/// The whole time of a race's winner; as FastF1 has it, of the others how much later they were.
+std::optional<Milliseconds> race_time(const DriverRecord& driver, std::optional<Milliseconds> of_winner) {
+  if (!driver.official || !driver.official->time || !of_winner) return std::nullopt;
+  return driver.official->position == 1 ? driver.official->time : *driver.official->time - *of_winner;
+}
+
+std::optional<Milliseconds> winner_time(const SessionRecord& record) {
+  for (const DriverRecord& driver : record.drivers) {
+    if (driver.official && driver.official->position == 1) return driver.official->time;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<double> grid_of(const DriverRecord& driver) {
+  const bool is_official = driver.official && driver.official->grid;
+  return number_of(is_official ? driver.official->grid : driver.driver.grid);
+}
 
 std::string full_name(const DriverRecord& driver) {
   if (driver.first_name.empty() || driver.last_name.empty()) return driver.driver.name;
@@ -38,21 +61,23 @@ table::Table results_table(const SessionRecord& record) {
     add(name, Type::text,
         [&](const Classified&, const DriverRecord& driver) { return text_of(value(driver)); });
   };
-  const auto add_unknown = [&](const char* name, Type type) {
-    made.add(name, type).append_missing(order.size());
+  const auto add_official = [&](const char* name, Type type, auto value) {
+    add(name, type, [&](const Classified&, const DriverRecord& driver) {
+      return driver.official ? value(*driver.official) : decltype(value(*driver.official)){};
+    });
   };
   add("DriverNumber", Type::text,
-      [](const Classified&, const DriverRecord& driver) { return std::to_string(driver.driver.number); });
+      [](const Classified&, const DriverRecord& driver) { return number_text(driver.driver); });
   add_text("BroadcastName",
            [](const DriverRecord& driver) { return std::string_view{driver.broadcast_name}; });
   add_text("Abbreviation", [](const DriverRecord& driver) { return driver.driver.id.view(); });
-  add_unknown("DriverId", Type::text);
+  add_official("DriverId", Type::text, [](const auto& result) { return text_of(result.api_driver); });
   add_text("TeamName", [](const DriverRecord& driver) { return std::string_view{driver.driver.team}; });
   add_text("TeamColor", [](const DriverRecord& driver) {
     const std::string_view color = driver.driver.team_color;
     return color.starts_with('#') ? color.substr(1) : color;
   });
-  add_unknown("TeamId", Type::text);
+  add_official("TeamId", Type::text, [](const auto& result) { return text_of(result.api_team); });
   add_text("FirstName", [](const DriverRecord& driver) { return std::string_view{driver.first_name}; });
   add_text("LastName", [](const DriverRecord& driver) { return std::string_view{driver.last_name}; });
   add("FullName", Type::text,
@@ -60,18 +85,20 @@ table::Table results_table(const SessionRecord& record) {
   add_text("HeadshotUrl", [](const DriverRecord& driver) { return std::string_view{driver.headshot_url}; });
   add_text("CountryCode", [](const DriverRecord& driver) { return std::string_view{driver.country_code}; });
   add("Position", Type::float64, [](const Classified& row, const auto&) { return number_of(row.position); });
-  add("ClassifiedPosition", Type::text,
-      [kind](const Classified& row, const auto&) { return classified_position(row, kind); });
-  add("GridPosition", Type::float64,
-      [](const Classified&, const DriverRecord& driver) { return number_of(driver.driver.grid); });
+  add("ClassifiedPosition", Type::text, [kind](const Classified& row, const DriverRecord& driver) {
+    return classified_position(row, driver, kind);
+  });
+  add("GridPosition", Type::float64, [](const auto&, const DriverRecord& driver) { return grid_of(driver); });
   for (std::size_t part = 0; part < 3; ++part) {
     add(("Q" + std::to_string(part + 1)).c_str(), Type::duration,
         [part](const Classified& row, const auto&) { return row.parts[part]; });
   }
-  add("Time", Type::duration, [](const Classified& row, const auto&) { return row.best; });
-  add_unknown("Status", Type::text);
-  add_unknown("Points", Type::float64);
-  add_unknown("Laps", Type::float64);
+  add("Time", Type::duration, [of_winner = winner_time(record)](const Classified& row, const auto& driver) {
+    return row.best ? row.best : race_time(driver, of_winner);
+  });
+  add_official("Status", Type::text, [](const auto& result) { return text_of(result.status); });
+  add_official("Points", Type::float64, [](const auto& result) { return result.points; });
+  add_official("Laps", Type::float64, [](const auto& result) { return number_of(result.laps); });
   return made;
 }
 

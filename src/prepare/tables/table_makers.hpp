@@ -38,7 +38,14 @@ table::Table session_status_table(const SessionRecord& record);
 [[nodiscard]] inline std::optional<std::string_view> text_of(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional{text};
 }
+/// Missing if the source does not say it.
+[[nodiscard]] inline std::optional<std::string> number_text(const domain::Driver& driver) {
+  const auto number = domain::known_number(driver.number);
+  return number ? std::optional{std::to_string(*number)} : std::nullopt;
+}
 [[nodiscard]] std::optional<std::string_view> compound_of(const domain::Lap& lap);
 [[nodiscard]] std::string full_name(const DriverRecord& driver);
+/// The official grid position, else the feed's.
+[[nodiscard]] std::optional<double> grid_of(const DriverRecord& driver);
 
 }  // namespace slipstream::prepare

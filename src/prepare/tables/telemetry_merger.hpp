@@ -71,7 +71,7 @@ class TelemetryMerger {
   std::span<const Car> cars_;            // of the stretch, with one more at each end
   std::span<const Position> positions_;  // likewise
   std::vector<double> distance_;         // by car sample
-  std::vector<std::int16_t> ahead_;
+  std::vector<domain::CarNumber> ahead_;
   std::vector<double> ahead_m_;
   std::vector<Row> rows_;
   std::vector<double> x_;

@@ -34,18 +34,10 @@ table::Table empty_telemetry() {
   return made;
 }
 
-/// Of every driver, as text; the last one is nobody's.
-std::vector<std::string> car_numbers(const SessionRecord& record) {
-  std::vector<std::string> numbers;
-  numbers.reserve(record.drivers.size() + 1);
-  for (const DriverRecord& driver : record.drivers) numbers.push_back(std::to_string(driver.driver.number));
-  numbers.emplace_back();
-  return numbers;
-}
-
 /// Appends one driver's rows, column by column.
 void append_rows(table::Table& made, const SessionRecord& record, std::size_t driver,
-                 const std::vector<std::string>& numbers, const TelemetryRows& rows) {
+                 const TelemetryRows& rows) {
+  const auto number = number_text(record.drivers[driver].driver);
   const auto& laps = record.drivers[driver].laps;
   std::size_t index = 0;
   const auto next = [&]() -> Column& { return made.column(index++); };
@@ -55,18 +47,22 @@ void append_rows(table::Table& made, const SessionRecord& record, std::size_t dr
   };
   const auto append_all = [&](const std::vector<double>& values) { next().append_doubles(values); };
   const auto time_of = [&](std::size_t row) { return SessionTime{Milliseconds{rows.time_ms[row]}}; };
-  for_each_row([&](Column& column, std::size_t) { column.append_text(numbers[driver]); });
-  for_each_row(
-      [&](Column& column, std::size_t row) { column.append_double(laps[rows.lap[row]].lap.lap_number); });
+  for_each_row([&](Column& column, std::size_t) { column.append(number); });
+  const auto lap_of = [&](std::size_t row) -> const domain::Lap* {
+    return rows.lap[row] == TelemetryRows::kNoLap ? nullptr : &laps[rows.lap[row]].lap;
+  };
+  for_each_row([&](Column& column, std::size_t row) {
+    const domain::Lap* lap = lap_of(row);
+    column.append(lap != nullptr ? number_of(lap->lap_number) : std::nullopt);
+  });
   for_each_row([&](Column& column, std::size_t row) { column.append(date_of(record, time_of(row))); });
   for_each_row([&](Column& column, std::size_t row) { column.append(Milliseconds{rows.time_ms[row]}); });
-  for_each_row([&](Column& column, std::size_t row) {
-    const bool alone = rows.ahead[row] == TelemetryRows::kNobody;
-    column.append_text(alone ? numbers.back() : numbers[static_cast<std::size_t>(rows.ahead[row])]);
-  });
+  for_each_row([&](Column& column, std::size_t row) { append_ahead(column, rows.ahead[row]); });
   append_all(rows.ahead_m);
   for_each_row([&](Column& column, std::size_t row) {
-    column.append(time_of(row) - *laps[rows.lap[row]].lap.lap_start);
+    const domain::Lap* lap = lap_of(row);
+    if (lap == nullptr || !lap->lap_start) return column.append_missing();
+    column.append(time_of(row) - *lap->lap_start);
   });
   append_all(rows.rpm);
   append_all(rows.speed_kmh);
@@ -74,10 +70,10 @@ void append_rows(table::Table& made, const SessionRecord& record, std::size_t dr
   append_all(rows.throttle_pct);
   for_each_row([&](Column& column, std::size_t row) { append_brake(column, rows.brake[row]); });
   for_each_row([&](Column& column, std::size_t row) { append_drs(column, rows.drs[row]); });
-  for_each_row([&](Column& column, std::size_t row) { column.append_text(source_name(rows.source[row])); });
+  for_each_row([&](Column& column, std::size_t row) { column.append(source_name(rows.source[row])); });
   append_all(rows.distance_m);
   append_all(rows.relative_distance);
-  for_each_row([&](Column& column, std::size_t row) { column.append_text(track_flag(rows.off_track[row])); });
+  for_each_row([&](Column& column, std::size_t row) { column.append(track_flag(rows.off_track[row])); });
   append_all(rows.x);
   append_all(rows.y);
   append_all(rows.z);
@@ -88,9 +84,8 @@ void append_rows(table::Table& made, const SessionRecord& record, std::size_t dr
 table::Table telemetry_table(const SessionRecord& record, const Selection& selection, Sentinels sentinels) {
   std::vector<TelemetryRows> merged = merge_drivers(record, selection, MergeOver::laps, sentinels);
   table::Table made = empty_telemetry();
-  const std::vector<std::string> numbers = car_numbers(record);
   for (std::size_t driver = 0; driver < merged.size(); ++driver) {
-    append_rows(made, record, driver, numbers, merged[driver]);
+    append_rows(made, record, driver, merged[driver]);
     merged[driver] = {};
   }
   return made;

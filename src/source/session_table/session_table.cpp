@@ -75,10 +75,11 @@ Result<> check_columns(const fs::path& path, const TablePlan& plan, const table:
         "no column SessionTime; add it, as a timedelta or in seconds since the start of the session, as "
         "FastF1 has it");
   }
-  if (!plan.has(driver_number)) {
+  if (!plan.has(driver_number) && !plan.has(driver)) {
     return lacks(
-        "no column DriverNumber says whose rows these are; add it, e.g. telemetry[\"DriverNumber\"] = "
-        "lap[\"DriverNumber\"] in FastF1");
+        "no column DriverNumber or Driver says whose rows these are; add one, e.g. "
+        "telemetry[\"DriverNumber\"] "
+        "= lap[\"DriverNumber\"] in FastF1");
   }
   for (const TableField channel : {speed, rpm, gear, throttle, brake, drs, x}) {
     if (plan.has(channel)) return {};

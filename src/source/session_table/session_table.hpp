@@ -42,8 +42,8 @@ class SessionTable {
 [[nodiscard]] bool is_session_table(const std::filesystem::path& path);
 
 /// Reads a CSV or Parquet table, the columns that are of use in any order. Errors, with file, row or line,
-/// column and remedy: what table::read_table says of it; invalid_input (no SessionTime or DriverNumber,
-/// nothing to show of a car, no rows).
+/// column and remedy: what table::read_table says of it; invalid_input (no SessionTime, neither
+/// DriverNumber nor Driver, nothing to show of a car, no rows).
 Result<SessionTable> read_session_table(const std::filesystem::path& path);
 
 }  // namespace slipstream::source

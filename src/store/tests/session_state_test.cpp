@@ -13,7 +13,7 @@ using store::testing::message;
 const domain::Car kVerstappen{"VER", 1};
 
 const domain::TimingUpdate& timing_of(const SessionState& state) {
-  return std::get<domain::TimingUpdate>(state.cars().at(1).timing->message.body);
+  return std::get<domain::TimingUpdate>(state.cars().at({1, {}}).timing->message.body);
 }
 
 TEST(SessionState, MergesPartialTiming) {
@@ -56,7 +56,7 @@ TEST(SessionState, ALaterRevisionOfALapWins) {
   lap.lap_time = Milliseconds{1};
   state.apply(message(1s, kVerstappen, lap));
   const auto time = [&] {
-    return std::get<domain::Lap>(state.cars().at(1).laps.at(4).message.body).lap_time;
+    return std::get<domain::Lap>(state.cars().at({1, {}}).laps.at(4).message.body).lap_time;
   };
   EXPECT_EQ(time(), Milliseconds{75'991});
   lap.revision = 2;
@@ -79,8 +79,8 @@ TEST(SessionState, ListsAreBounded) {
   }
   EXPECT_EQ(state.race_control().size(), SessionState::kRaceControlKept);
   EXPECT_EQ(std::get<domain::RaceControl>(state.race_control().back().message.body).message, "999");
-  EXPECT_LE(state.cars().at(1).laps.size(), 1000U);
-  EXPECT_LE(state.cars().at(1).pit_visits.size(), 100U);
+  EXPECT_LE(state.cars().at({1, {}}).laps.size(), 1000U);
+  EXPECT_LE(state.cars().at({1, {}}).pit_visits.size(), 100U);
 }
 
 TEST(SessionState, ANewRunBeginsAnew) {
