@@ -23,7 +23,7 @@ std::optional<std::string_view> text_of(const Column* column, std::size_t row) {
   return column != nullptr ? column->text_at(row) : std::nullopt;
 }
 
-std::optional<std::int64_t> number_of(const Column* column, std::size_t row) {
+std::optional<std::int64_t> whole_number_at(const Column* column, std::size_t row) {
   return column != nullptr ? column->integer_at(row) : std::nullopt;
 }
 
@@ -158,7 +158,7 @@ class RowSorter {
     const auto color = text_of(table_.find(TableField::team_color), row);
     if (color && !color->empty())
       driver.team_color = fmt::format("{}{}", color->starts_with('#') ? "" : "#", *color);
-    const auto grid = number_of(table_.find(TableField::grid), row);
+    const auto grid = whole_number_at(table_.find(TableField::grid), row);
     if (grid && *grid > 0) driver.grid = static_cast<int>(*grid);
   }
 
@@ -190,8 +190,8 @@ class RowSorter {
 
   /// A row of the instant of the last one.
   void add_repeated(DriverRows& rows, std::uint32_t row) const {
-    const auto here = number_of(lap_, row);
-    const auto before = number_of(lap_, rows.row.back());
+    const auto here = whole_number_at(lap_, row);
+    const auto before = whole_number_at(lap_, rows.row.back());
     const bool is_later = here >= before;
     if (here == before) {
       rows.with_ends.back() = row;
@@ -202,20 +202,20 @@ class RowSorter {
   }
 
   Result<> check_lap(const DriverRows& rows, std::size_t row) const {
-    const auto here = number_of(lap_, row);
+    const auto here = whole_number_at(lap_, row);
     if (here && (*here < 0 || *here > kLastLap)) {
       return fail_at(place(row, TableField::lap_number), ErrorCode::invalid_input,
                      "{} is no lap number: 0 to {} are", *here, kLastLap);
     }
     if (rows.row.empty()) return {};
-    const auto before = number_of(lap_, rows.row.back());
+    const auto before = whole_number_at(lap_, rows.row.back());
     if (!before || !here || *here >= *before) return {};
     return overlap(rows, row, *before, *here);
   }
 
   Result<> goes_back(const DriverRows& rows, std::size_t row, SessionTime time) const {
-    const auto before = number_of(lap_, rows.row.back());
-    const auto here = number_of(lap_, row);
+    const auto before = whole_number_at(lap_, rows.row.back());
+    const auto here = whole_number_at(lap_, row);
     if (before && here && *before != *here) return overlap(rows, row, *before, *here);
     return fail_at(
         place(row, TableField::session_time), ErrorCode::invalid_input,

@@ -199,7 +199,7 @@ CarSamples stream_samples_of(const TelemetryRows& rows) {
 }
 
 void forget_sentinels(TelemetryRows& rows) {
-  constexpr std::int16_t kHighestGear = 8;
+  constexpr std::int16_t kTopGear = 8;
   std::vector<bool> own(rows.size());
   for (std::size_t row = 0; row < rows.size(); ++row) {
     own[row] = rows.source[row] == MergedFrom::car || rows.source[row] == MergedFrom::unknown;
@@ -209,7 +209,7 @@ void forget_sentinels(TelemetryRows& rows) {
     if (rows.throttle_pct[row] > kFullPedal || sentinels.touch(row))
       rows.throttle_pct[row] = TelemetryRows::kNone;
     if (sentinels.before[row] && rows.brake[row] == 1) rows.brake[row] = TelemetryRows::kNoBrake;
-    if (rows.gear[row] > kHighestGear) rows.gear[row] = TelemetryRows::kNoGear;
+    if (rows.gear[row] > kTopGear) rows.gear[row] = TelemetryRows::kNoGear;
     if (rows.x[row] == 0 && rows.y[row] == 0 && rows.z[row] == 0) {
       rows.x[row] = rows.y[row] = rows.z[row] = TelemetryRows::kNone;
     }
