@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/description.hpp"
+#include "cli/run_listing.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -69,7 +70,8 @@ json gaps_to_json(const PreparedSession& session, const SessionSummary& summary)
 
 }  // namespace
 
-std::string description_json(const PreparedSession& session, const SessionSummary& summary) {
+std::string description_json(const PreparedSession& session, const SessionSummary& summary,
+                             std::span<const library::RunEntry> runs) {
   const domain::SessionInfo& info = session.info();
   json out{{"key", info.key},
            {"meeting", info.meeting},
@@ -87,6 +89,7 @@ std::string description_json(const PreparedSession& session, const SessionSummar
            {"missing_values", session.report().missing_values},
            {"missing_topics", session.report().missing_topics},
            {"gaps", gaps_to_json(session, summary)},
+           {"runs", runs_json(runs)},
            {"drivers", json::array()},
            {"channels", json::array()},
            {"correlations", json::array()}};
