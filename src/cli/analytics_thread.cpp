@@ -21,13 +21,16 @@ std::string describe(const analytics::Rule& rule) {
 
 }  // namespace
 
+std::string AnalyticsThread::group(const Settings& settings) {
+  const auto configured = settings.kafka.consumer_groups.find("alert_processor");
+  return configured != settings.kafka.consumer_groups.end() ? configured->second
+                                                            : analytics::ProcessorOptions{}.group;
+}
+
 Result<std::unique_ptr<AnalyticsThread>> AnalyticsThread::start(log::Log& log, const Settings& settings) {
   analytics::ProcessorOptions options;
   options.topics = settings.topics;
-  if (const auto group = settings.kafka.consumer_groups.find("alert_processor");
-      group != settings.kafka.consumer_groups.end()) {
-    options.group = group->second;
-  }
+  options.group = group(settings);
   options.rules_file = settings.rules_file;
   options.adjust_rules = [telemetry = settings.telemetry](analytics::RuleSet& rules) {
     apply_settings(telemetry, rules);

@@ -21,6 +21,9 @@ class AnalyticsThread {
   /// Errors: as analytics::Processor::open. `log` must outlive it.
   static Result<std::unique_ptr<AnalyticsThread>> start(log::Log& log, const Settings& settings);
 
+  /// The consumer group it works as.
+  [[nodiscard]] static std::string group(const Settings& settings);
+
   /// Waits until everything in the log has been processed, at most for `patience`, commits and ends. Errors:
   /// why it could not go on.
   Result<> finish(std::chrono::milliseconds patience);

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/description.hpp"
+#include "cli/run_listing.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -79,7 +80,8 @@ json gaps_to_json(const PreparedSession& session, const SessionSummary& summary)
 
 }  // namespace
 
-std::string description_json(const PreparedSession& session, const SessionSummary& summary) {
+std::string description_json(const PreparedSession& session, const SessionSummary& summary,
+                             std::span<const library::RunEntry> runs) {
   const domain::SessionInfo& info = session.info();
   json out{{"key", info.key},
            {"meeting", info.meeting},
@@ -98,6 +100,7 @@ std::string description_json(const PreparedSession& session, const SessionSummar
            {"missing_topics", session.report().missing_topics},
            {"gaps", gaps_to_json(session, summary)},
            {"lap_revisions", to_json(summary.lap_revisions)},
+           {"runs", runs_json(runs)},
            {"drivers", json::array()},
            {"channels", json::array()},
            {"correlations", json::array()}};

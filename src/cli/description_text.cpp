@@ -1,6 +1,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/description.hpp"
+#include "cli/run_listing.hpp"
 #include "cli/text_table.hpp"
 
 namespace slipstream::cli {
@@ -120,9 +121,11 @@ std::string correlations_text(const SessionSummary& summary) {
 
 }  // namespace
 
-std::string description_text(const PreparedSession& session, const SessionSummary& summary) {
-  std::string text =
-      head_text(session) + revisions_text(summary.lap_revisions) + "\n" + drivers_text(session, summary);
+std::string description_text(const PreparedSession& session, const SessionSummary& summary,
+                             std::span<const library::RunEntry> runs) {
+  std::string text = head_text(session) + revisions_text(summary.lap_revisions) + "\n";
+  if (!runs.empty()) text += runs_text(runs) + "\n";
+  text += drivers_text(session, summary);
   if (session.record_count() == 0) return text;
   return text + "\n" + channels_text(summary) + "\n" + correlations_text(summary);
 }

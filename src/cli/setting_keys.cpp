@@ -112,6 +112,8 @@ std::vector<ConfigKey> setting_keys(Settings& s, std::vector<std::string>& notes
        whole(s.buffer.max_points_per_driver, 10, 10'000'000)},
       {"buffer.max_alerts", "alerts kept of each severity", whole(s.buffer.max_alerts, 1, 1'000'000)},
       {"buffer.metrics_window", "s over which rates are computed", whole(s.buffer.metrics_window, 1, 86'400)},
+      {"runs.kept", "finished runs filed into the library, the newest; 0 files none",
+       whole(s.runs.kept, 0, 1'000'000)},
       {"rules_file", "a rules.yaml", into(s.rules_file)},
       {"data_directory", "sessions and the embedded log",
        [&s](const ConfigValue& value) -> Result<> {

@@ -91,6 +91,10 @@ struct Settings {
     std::chrono::seconds duration_per_scenario{30};
   } scaling;
 
+  struct Runs {
+    int kept = 20;  ///< finished ones, the newest; 0: none is filed
+  } runs;
+
   std::string rules_file;  ///< empty: the built-in rules
   std::filesystem::path data_directory;
   std::string log_level = "info";

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "library/official/official_archive.hpp"
 #include "library/official/results_api.hpp"
+#include "library/runs/run_library.hpp"
 #include "library/session_entry.hpp"
 #include "source/source.hpp"
 
@@ -76,11 +77,12 @@ class Library {
   /// Of the session of this key, be it there or not.
   [[nodiscard]] std::filesystem::path folder(std::string_view key) const { return sessions_ / key; }
 
+  /// The finished runs beside the sessions.
+  [[nodiscard]] RunLibrary runs() const { return RunLibrary{data_}; }
+
   /// Removes the entry with this key, or a unique prefix of it; words are not enough to delete something.
   /// Errors: as find().
   Result<SessionEntry> remove(std::string_view key);
-
-  /// Where the entry of this key lies, if there is one.
 
  private:
   [[nodiscard]] bool has_folder(std::string_view key) const;

@@ -14,6 +14,15 @@ void add_import(Commands& commands) {
   commands.runs(sub, [paths](const Context& context) { return import_sessions(context, *paths); });
 }
 
+void add_sessions(Commands& commands) {
+  const auto runs = std::make_shared<bool>(false);
+  CLI::App* sub =
+      commands.add("sessions", "the sessions of the library, or the finished runs", "sessions --runs");
+  sub->add_flag("--runs", *runs, "finished runs: their telemetry, laps and alerts are filed");
+  commands.runs(
+      sub, [runs](const Context& context) { return *runs ? list_runs(context) : list_sessions(context); });
+}
+
 void add_describe(Commands& commands) {
   const auto options = std::make_shared<DescribeOptions>();
   CLI::App* sub = commands.add(
@@ -36,7 +45,7 @@ void add_remove(Commands& commands) {
 
 void add_library(Commands& commands) {
   add_import(commands);
-  commands.runs(commands.add("sessions", "the sessions of the library", "sessions"), list_sessions);
+  add_sessions(commands);
   add_describe(commands);
   add_remove(commands);
 }

@@ -4,6 +4,7 @@
 #include "cli/description.hpp"
 #include "cli/open_session.hpp"
 #include "codec/telemetry_json.hpp"
+#include "library/library.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -39,8 +40,11 @@ Result<> describe_session(const Context& context, const DescribeOptions& options
   if (!session) return propagate(session);
   if (options.record) return print_record(context, **session, *options.record);
   const prepare::SessionSummary summary = prepare::summarise(**session);
-  fmt::print("{}",
-             context.json ? description_json(**session, summary) : description_text(**session, summary));
+  const library::Library library(context.settings.data_directory);
+  const auto runs = library.runs().list((*session)->info().key);
+  if (!runs) return std::unexpected(runs.error());
+  fmt::print("{}", context.json ? description_json(**session, summary, *runs)
+                                : description_text(**session, summary, *runs));
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include "cli/analytics_thread.hpp"
 #include "cli/open_session.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/run_filing.hpp"
 #include "library/data_directory.hpp"
 #include "library/library.hpp"
 #include "replay/replay.hpp"
@@ -81,6 +82,7 @@ Result<> produce(const Context& context, const ProduceOptions& options) {
     if (!started) return propagate(started);
     analytics = std::move(*started);
   }
+  const WallTime began = base::wall_now();
   replay::Replay replay(**log, *session, std::move(*play));
   if (auto started = replay.start(); !started) return started;
   watch(context, replay, **session);
@@ -89,6 +91,8 @@ Result<> produce(const Context& context, const ProduceOptions& options) {
   if (!report) return propagate(report);
   if (analytics) {
     if (auto finished = analytics->finish(std::chrono::hours{1}); !finished) return finished;
+    if (context.settings.runs.kept > 0)
+      file_finished_run(context, **log, {report->run_id, began}, context.stop);
   }
   print_report(context, *report);
   if (context.stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");

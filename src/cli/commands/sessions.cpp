@@ -1,8 +1,11 @@
 #include "cli/commands/sessions.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "cli/progress_bar.hpp"
+#include "cli/run_listing.hpp"
 #include "cli/text_table.hpp"
 #include "library/library.hpp"
 
@@ -10,6 +13,12 @@ namespace slipstream::cli {
 namespace {
 
 using nlohmann::json;
+
+using Runs = std::vector<library::RunEntry>;
+
+std::size_t runs_of(const Runs& runs, const std::string& key) {
+  return static_cast<std::size_t>(std::ranges::count(runs, key, &library::RunEntry::session_key));
+}
 
 json to_json(const library::SessionEntry& entry) {
   return {{"key", entry.key()},
@@ -52,9 +61,14 @@ Result<> list_sessions(const Context& context) {
   const library::Library sessions(context.settings.data_directory);
   auto entries = sessions.list();
   if (!entries) return propagate(entries);
+  const auto runs = sessions.runs().list();
+  if (!runs) return std::unexpected(runs.error());
   if (context.json) {
     json all = json::array();
-    for (const library::SessionEntry& entry : *entries) all.push_back(to_json(entry));
+    for (const library::SessionEntry& entry : *entries) {
+      all.push_back(to_json(entry));
+      all.back()["runs"] = runs_of(*runs, entry.key());
+    }
     fmt::print("{}\n", all.dump(2));
     return {};
   }
@@ -62,13 +76,27 @@ Result<> list_sessions(const Context& context) {
     fmt::print("No sessions yet: slipstream import PATH or slipstream fetch takes one in.\n");
     return {};
   }
-  TextTable table({"key", "meeting", "session", "source", "records", "messages", "MB"});
+  TextTable table({"key", "meeting", "session", "source", "records", "messages", "MB", "runs"});
   for (const library::SessionEntry& entry : *entries) {
     table.add({entry.key(), entry.info.meeting, entry.info.name, entry.info.source,
                std::to_string(entry.telemetry_records), std::to_string(entry.session_messages),
-               fmt::format("{:.1f}", static_cast<double>(entry.bytes) / 1e6)});
+               fmt::format("{:.1f}", static_cast<double>(entry.bytes) / 1e6),
+               std::to_string(runs_of(*runs, entry.key()))});
   }
   fmt::print("{}", table.to_string());
+  return {};
+}
+
+Result<> list_runs(const Context& context) {
+  const auto runs = library::Library(context.settings.data_directory).runs().list();
+  if (!runs) return std::unexpected(runs.error());
+  if (context.json) {
+    fmt::print("{}\n", runs_json(*runs).dump(2));
+  } else if (runs->empty()) {
+    fmt::print("No finished runs yet: up and produce --analyse file those that play to their end.\n");
+  } else {
+    fmt::print("{}", runs_text(*runs));
+  }
   return {};
 }
 

@@ -12,7 +12,10 @@ namespace slipstream::cli {
 
 /// Takes sessions into the library.
 Result<> import_sessions(const Context& context, const std::vector<std::filesystem::path>& paths);
+/// The sessions of the library, each with the number of its finished runs;
 Result<> list_sessions(const Context& context);
+/// and these runs, also of sessions that are not in the library.
+Result<> list_runs(const Context& context);
 Result<> remove_session(const Context& context, const std::string& session);
 
 /// What a session holds; with `record` one telemetry record as it would be sent.

@@ -12,6 +12,7 @@
 #include "cli/open_session.hpp"
 #include "cli/openf1_sessions.hpp"
 #include "cli/play_host.hpp"
+#include "cli/run_filing.hpp"
 #include "cli/serving.hpp"
 #include "cli/simulated_race.hpp"
 #include "cli/version.hpp"
@@ -114,13 +115,20 @@ Result<> up(const Context& context, const UpOptions& options) {
     if (auto failed = host.failure()) reasons.push_back("replay: " + *failed);
     return reasons;
   };
-  if (options.play.run.empty()) ports.start_offsets = std::move(*ends);
+  if (options.play.run.empty()) ports.start_offsets = *ends;
   auto serving = Serving::start(context, **log, std::move(ports));
   if (!serving) return propagate(serving);
+  std::unique_ptr<RunFilingThread> filing;
+  if (context.settings.runs.kept > 0) {
+    auto started = RunFilingThread::start(context, **log, *ends);
+    if (!started) return propagate(started);
+    filing = std::move(*started);
+  }
   if (auto started = host.play(std::move(*session), std::move(*play)); !started) return started;
   announce(context, **serving);
   wait_for_stop(context.stop);
 
+  filing.reset();
   host.stop();
   auto finished = (*analytics)->finish(kDrain);
   sql.stop();

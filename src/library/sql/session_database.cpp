@@ -48,14 +48,40 @@ table::Table sessions_table(const std::vector<SessionEntry>& entries) {
   return table;
 }
 
+/// `runs`: one row each, the oldest first.
+table::Table runs_table(const std::vector<RunEntry>& entries) {
+  using table::Type;
+  table::Table table;
+  const auto add = [&](const char* name, Type type, auto value) {
+    table::Column& column = table.add(name, type);
+    for (const RunEntry& entry : entries) column.append(value(entry));
+  };
+  const auto known = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{std::string_view{text}};
+  };
+  add("run_id", Type::text, [](const RunEntry& entry) { return std::string_view{entry.run_id}; });
+  add("session_key", Type::text, [&](const RunEntry& entry) { return known(entry.session_key); });
+  add("meeting", Type::text, [&](const RunEntry& entry) { return known(entry.meeting); });
+  add("name", Type::text, [&](const RunEntry& entry) { return known(entry.session); });
+  add("began", Type::timestamp, [](const RunEntry& entry) { return entry.began; });
+  add("ended", Type::timestamp, [](const RunEntry& entry) { return entry.ended; });
+  add("telemetry_records", Type::int64, [](const RunEntry& entry) { return entry.telemetry_records; });
+  add("laps", Type::int64, [](const RunEntry& entry) { return entry.laps; });
+  add("alerts", Type::int64, [](const RunEntry& entry) { return entry.alerts; });
+  return table;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(Library library) {
+  const std::vector<std::filesystem::path> folders{library.folder(), library.runs().folder()};
   // DuckDB allows a folder only if it is there.
-  std::error_code error;
-  std::filesystem::create_directories(library.folder(), error);
-  if (error) return file_error(error.value(), "cannot make", library.folder());
-  auto database = table::Database::open({.readable = {library.folder()}});
+  for (const std::filesystem::path& folder : folders) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return file_error(error.value(), "cannot make", folder);
+  }
+  auto database = table::Database::open({.readable = folders});
   if (!database) return propagate(database);
   return std::unique_ptr<SessionDatabase>(new SessionDatabase(std::move(library), std::move(*database)));
 }
@@ -69,6 +95,24 @@ Result<std::size_t> SessionDatabase::query(const std::string& sql, table::TableS
 
 Result<> SessionDatabase::refresh(const source::Progress& progress, const std::stop_token& stop) {
   const std::scoped_lock lock(mutex_);
+  if (auto fresh = refresh_sessions(progress, stop); !fresh) return fresh;
+  return refresh_runs();
+}
+
+Result<> SessionDatabase::refresh_runs() {
+  auto entries = library_.runs().list();
+  if (!entries) return propagate(entries);
+  if (seen_runs_ == *entries) return {};
+  if (auto set = database_.set_table("runs", runs_table(*entries)); !set) return set;
+  for (const RunTable& table : run_tables()) {
+    const auto files = library_.runs().folder() / "*" / fmt::format("{}.parquet", table.file);
+    if (auto set = database_.set_view(table.view, {files.string()}, table.empty()); !set) return set;
+  }
+  seen_runs_ = std::move(*entries);
+  return {};
+}
+
+Result<> SessionDatabase::refresh_sessions(const source::Progress& progress, const std::stop_token& stop) {
   auto entries = library_.list();
   if (!entries) return propagate(entries);
   if (seen_ == *entries) return {};

@@ -13,8 +13,9 @@
 
 namespace slipstream::library {
 
-/// SQL over every session of a library. Views: `sessions`, one row each, and the tables of kSqlTables, all
-/// with `session_key`. Durations are seconds. Any thread.
+/// SQL over every session and finished run of a library. Views: `sessions` and `runs`, one row each; the
+/// tables of kSqlTables, all with `session_key`; and those of run_tables(). Durations are seconds. Any
+/// thread.
 class SessionDatabase {
  public:
   /// Errors: as table::Database::open, permission, io.
@@ -32,12 +33,15 @@ class SessionDatabase {
   SessionDatabase(Library library, table::Database database)
       : library_(std::move(library)), database_(std::move(database)) {}
   Result<> refresh(const source::Progress& progress, const std::stop_token& stop);
+  Result<> refresh_sessions(const source::Progress& progress, const std::stop_token& stop);
+  Result<> refresh_runs();
   Result<> set_views(const std::vector<SessionEntry>& entries);
 
   Library library_;
   table::Database database_;
-  std::mutex mutex_;  ///< of `seen_`
+  std::mutex mutex_;  ///< of what was seen
   std::optional<std::vector<SessionEntry>> seen_;
+  std::optional<std::vector<RunEntry>> seen_runs_;
 };
 
 }  // namespace slipstream::library
