@@ -1,11 +1,13 @@
 #include "store/run_tracker.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace slipstream::store {
 
 RunTracker::Verdict RunTracker::judge(std::string_view run_id, WallTime produced_at) {
   if (run_id == current_) {
+    first_at_ = std::min(first_at_, produced_at);
     last_at_ = std::max(last_at_, produced_at);
     return Verdict::current;
   }
@@ -13,12 +15,19 @@ RunTracker::Verdict RunTracker::judge(std::string_view run_id, WallTime produced
   if (known != replaced_.end()) {
     if (produced_at - last_at_ < kSilence) return Verdict::earlier;
     replaced_.erase(known);
+  } else if (!current_.empty() && produced_at < first_at_) {
+    remember(std::string{run_id});
+    return Verdict::earlier;
   }
-  if (!current_.empty()) replaced_.push_back(current_);
-  if (replaced_.size() > kRemembered) replaced_.pop_front();
+  if (!current_.empty()) remember(current_);
   current_ = run_id;
-  last_at_ = produced_at;
+  first_at_ = last_at_ = produced_at;
   return Verdict::fresh;
+}
+
+void RunTracker::remember(std::string run_id) {
+  replaced_.push_back(std::move(run_id));
+  if (replaced_.size() > kRemembered) replaced_.pop_front();
 }
 
 }  // namespace slipstream::store

@@ -19,7 +19,8 @@ class RunTracker {
     earlier,  ///< a straggler of a run that another has replaced
   };
 
-  /// A run never seen before becomes the current one. One that was replaced comes back only when the current
+  /// A run never seen before becomes the current one, unless its record is older than all of the current one:
+  /// then it was replaced before anybody looked. One that was replaced comes back only when the current
   /// one has been silent for kSilence of production time: a second producer that lives on beside a newer one
   /// does not make the state flap.
   Verdict judge(std::string_view run_id, WallTime produced_at);
@@ -29,8 +30,10 @@ class RunTracker {
   static constexpr std::size_t kRemembered = 64;
 
  private:
+  void remember(std::string run_id);
+
   std::string current_;
-  WallTime last_at_{};
+  WallTime first_at_{}, last_at_{};   ///< of the current run's records
   std::deque<std::string> replaced_;  // oldest first
 };
 

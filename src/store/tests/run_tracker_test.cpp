@@ -26,6 +26,12 @@ TEST(RunTracker, TheNewestRunIsTheCurrentOne) {
        {"b", 1, Verdict::fresh},
        {"a", 2, Verdict::earlier},
        {"b", 3, Verdict::current}},
+      // The run of a producer that was killed, of which a topic read later than the new run's tells first.
+      {{"b", 3, Verdict::fresh},
+       {"a", 2, Verdict::earlier},
+       {"b", 4, Verdict::current},
+       {"a", 2, Verdict::earlier},
+       {"c", 5, Verdict::fresh}},
       // Two producers side by side do not make the state flap.
       {{"a", 0, Verdict::fresh},
        {"b", 1, Verdict::fresh},
