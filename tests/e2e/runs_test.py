@@ -76,8 +76,8 @@ class Runs(sp.EndToEnd):
 
     def test_killed_at_any_time_no_half_run_is_seen(self):
         sp.need_shared(self)
-        for after in (0.0, 0.3, 0.6, 0.9):
-            server = self.up(sp.MEXICO, "--speed", "max", "--from", "0").wait_ready().wait_ended()
+        for after in (0.0, 0.1, 0.2, 0.4):
+            server = self.up(sp.MEXICO, "--speed", "max", "--from", "start", "--duration", "900").wait_ready().wait_ended()
             if after == 0.0:
                 sp.wait_for(lambda: list(self.data.glob("filing/*/*")) or list(self.data.glob("runs/*")), "a run that is being filed")
             time.sleep(after)
