@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "base/fixed_string.hpp"
 
@@ -35,5 +38,8 @@ struct Driver {
   std::optional<int> grid;  ///< starting position, from 1; races only
   friend bool operator==(const Driver&, const Driver&) = default;
 };
+
+/// The place of the driver of a code, "VER" or "ver", or a number, "1"; nullopt if there is none.
+[[nodiscard]] std::optional<std::size_t> find_driver(std::span<const Driver> drivers, std::string_view name);
 
 }  // namespace slipstream::domain

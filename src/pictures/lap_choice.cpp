@@ -9,11 +9,6 @@
 namespace slipstream::pictures {
 namespace {
 
-bool same_letters(std::string_view one, std::string_view other) {
-  return std::ranges::equal(
-      one, other, [](unsigned char a, unsigned char b) { return std::toupper(a) == std::toupper(b); });
-}
-
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -44,11 +39,7 @@ std::string timed_laps(std::span<const domain::Lap> laps) {
 
 Result<std::size_t> choose_driver(const prepare::PreparedSession& session, std::string_view name) {
   const auto drivers = session.drivers();
-  const auto number = whole_number(name);
-  const auto found = std::ranges::find_if(drivers, [&](const domain::Driver& driver) {
-    return same_letters(driver.id, name) || (number && driver.number == *number);
-  });
-  if (found != drivers.end()) return static_cast<std::size_t>(found - drivers.begin());
+  if (const auto found = domain::find_driver(drivers, name)) return *found;
   std::vector<std::string_view> ids;
   for (const domain::Driver& driver : drivers) ids.push_back(driver.id.view());
   return fail(ErrorCode::not_found, "{} has no driver {}: there are {}", session.info().key, name,

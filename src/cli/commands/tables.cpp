@@ -1,8 +1,6 @@
 #include "cli/commands/tables.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -19,33 +17,19 @@ namespace {
 
 using prepare::SessionRecord;
 
-/// The driver of a code ("VER") or a number ("1"); nullptr if there is none.
-const domain::Driver* find_driver(const SessionRecord& record, std::string_view name) {
-  unsigned number = 0;
-  const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
-  const bool is_number = parsed.ec == std::errc{} && parsed.ptr == name.data() + name.size();
-  for (const prepare::DriverRecord& driver : record.drivers) {
-    const bool same_code = std::ranges::equal(driver.driver.id.view(), name, [](char a, char b) {
-      return std::toupper(static_cast<unsigned char>(a)) == std::toupper(static_cast<unsigned char>(b));
-    });
-    if (same_code || (is_number && driver.driver.number == number)) return &driver.driver;
-  }
-  return nullptr;
-}
-
 Result<std::vector<domain::CarNumber>> cars_of(const SessionRecord& record,
                                                const std::vector<std::string>& names) {
   std::vector<domain::CarNumber> cars;
   for (const std::string& name : names) {
-    const domain::Driver* driver = find_driver(record, name);
-    if (driver == nullptr) {
+    const auto driver = domain::find_driver(record.info.drivers, name);
+    if (!driver) {
       std::vector<std::string_view> known;
-      known.reserve(record.drivers.size());
-      for (const prepare::DriverRecord& each : record.drivers) known.push_back(each.driver.id.view());
+      known.reserve(record.info.drivers.size());
+      for (const domain::Driver& each : record.info.drivers) known.push_back(each.id.view());
       return fail(ErrorCode::invalid_argument, "nobody drives as \"{}\" in this session; --drivers takes {}",
                   name, fmt::join(known, ", "));
     }
-    cars.push_back(driver->number);
+    cars.push_back(record.info.drivers[*driver].number);
   }
   return cars;
 }
