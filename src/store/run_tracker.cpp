@@ -25,6 +25,13 @@ RunTracker::Verdict RunTracker::judge(std::string_view run_id, WallTime produced
   return Verdict::fresh;
 }
 
+RunTracker::Verdict RunTracker::judge_alert(std::string_view run_id, WallTime produced_at) {
+  if (run_id == current_) return Verdict::current;
+  const bool was_replaced = std::ranges::find(replaced_, run_id) != replaced_.end();
+  if (was_replaced || (!current_.empty() && run_id < current_)) return Verdict::earlier;
+  return judge(run_id, produced_at);
+}
+
 void RunTracker::remember(std::string run_id) {
   replaced_.push_back(std::move(run_id));
   if (replaced_.size() > kRemembered) replaced_.pop_front();

@@ -24,6 +24,10 @@ class RunTracker {
   /// one has been silent for kSilence of production time: a second producer that lives on beside a newer one
   /// does not make the state flap.
   Verdict judge(std::string_view run_id, WallTime produced_at);
+  /// Of an alert, which a processor makes of a run's records, perhaps long after them: it brings no run back
+  /// and keeps none alive, and begins one only if by its id (a ULID, which sorts by time) the run is newer
+  /// than the current one.
+  Verdict judge_alert(std::string_view run_id, WallTime produced_at);
   [[nodiscard]] const std::string& current() const { return current_; }
 
   static constexpr std::chrono::seconds kSilence{5};

@@ -40,7 +40,8 @@ std::shared_ptr<const DriverHistory> Store::driver(std::string_view id) const {
 void Store::apply(const codec::TelemetryRecord& record, const LogPlace& place) {
   ++batch_messages_;
   const WallTime at = record.stamp.produced_at;
-  if (!accept(record.stamp.run_id, record.stamp.session_key, at)) return;
+  const std::string_view run_id = record.stamp.run_id;
+  if (!accept(runs_.judge(run_id, at), run_id, record.stamp.session_key, at)) return;
   Source* source = source_of(record.sample.driver);
   if (source == nullptr) return reject();
   const analytics::DerivedSample derived = source->channels.apply(record.sample);
@@ -54,7 +55,8 @@ void Store::apply(const codec::TelemetryRecord& record, const LogPlace& place) {
 }
 
 void Store::apply(const codec::SessionRecord& record, const LogPlace& place, std::string_view json) {
-  if (!accept(record.run_id, record.session_key, record.produced_at)) return;
+  const auto verdict = runs_.judge(record.run_id, record.produced_at);
+  if (!accept(verdict, record.run_id, record.session_key, record.produced_at)) return;
   const auto& body = record.message.body;
   const auto* info = std::get_if<domain::SessionInfo>(&body);
   const auto* replay = std::get_if<domain::ReplayStatus>(&body);
@@ -76,7 +78,8 @@ void Store::apply(const codec::SessionRecord& record, const LogPlace& place, std
 }
 
 void Store::apply(const codec::AlertRecord& record, const LogPlace& place, std::string_view json) {
-  if (!accept(record.run_id, record.session_key, record.produced_at)) return;
+  const auto verdict = runs_.judge_alert(record.run_id, record.produced_at);
+  if (!accept(verdict, record.run_id, record.session_key, record.produced_at)) return;
   std::scoped_lock lock(mutex_);
   alerts_.apply(record);
   live_.add_record(LiveKind::alert, place, record.produced_at, record.alert.driver, json);
@@ -97,8 +100,9 @@ void Store::finish_batch(WallTime now) {
   batch_messages_ = 0;
 }
 
-bool Store::accept(std::string_view run_id, std::string_view session_key, WallTime produced_at) {
-  switch (runs_.judge(run_id, produced_at)) {
+bool Store::accept(RunTracker::Verdict verdict, std::string_view run_id, std::string_view session_key,
+                   WallTime produced_at) {
+  switch (verdict) {
     case RunTracker::Verdict::current: return true;
     case RunTracker::Verdict::fresh: start_run(run_id, session_key, produced_at); return true;
     case RunTracker::Verdict::earlier: break;

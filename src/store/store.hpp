@@ -80,8 +80,9 @@ class Store {
  private:
   struct Source;  // one driver: its writer, derived channels and what was true of its last sample
 
-  /// Whether a record of this run counts; begins a new run when it is the first of one.
-  bool accept(std::string_view run_id, std::string_view session_key, WallTime produced_at);
+  /// Whether a record counts that was judged so; begins a new run when it is the first of one.
+  bool accept(RunTracker::Verdict verdict, std::string_view run_id, std::string_view session_key,
+              WallTime produced_at);
   void start_run(std::string_view run_id, std::string_view session_key, WallTime at);
   /// nullptr when there are too many drivers already.
   Source* source_of(const domain::DriverId& driver);

@@ -53,6 +53,19 @@ TEST(RunTracker, TheNewestRunIsTheCurrentOne) {
   }
 }
 
+TEST(RunTracker, AlertsFollowTheirRun) {
+  const auto at = [](int s) { return WallTime{std::chrono::seconds{s}}; };
+  RunTracker tracker;
+  EXPECT_EQ(tracker.judge_alert("b", at(1)), Verdict::fresh) << "whose records are still to be read";
+  EXPECT_EQ(tracker.judge_alert("b", at(2)), Verdict::current);
+  EXPECT_EQ(tracker.judge_alert("a", at(3)), Verdict::earlier)
+      << "a processor works up a killed producer's run";
+  EXPECT_EQ(tracker.judge("b", at(4)), Verdict::current);
+  EXPECT_EQ(tracker.judge("c", at(5)), Verdict::fresh);
+  EXPECT_EQ(tracker.judge_alert("b", at(60)), Verdict::earlier) << "silence brings no run back for an alert";
+  EXPECT_EQ(tracker.judge_alert("d", at(61)), Verdict::fresh);
+}
+
 TEST(RunTracker, RemembersABoundedNumberOfRuns) {
   RunTracker tracker;
   for (int i = 0; i < 200; ++i) {
