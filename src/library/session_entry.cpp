@@ -1,13 +1,11 @@
 #include "library/session_entry.hpp"
 
 #include <array>
-#include <cerrno>
-#include <fstream>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include "base/file_error.hpp"
+#include "library/entry_file.hpp"
 
 namespace slipstream::library {
 namespace {
@@ -159,19 +157,8 @@ std::string write_entry(const SessionEntry& entry, const std::filesystem::path& 
 }
 
 Result<SessionEntry> read_entry(const std::filesystem::path& folder) {
-  const std::filesystem::path file = folder / "session.json";
-  std::ifstream in{file};
-  if (!in) return file_error(errno, "cannot read", file);
-  try {
-    const Json object = Json::parse(in);
-    if (const int format = object.at("format").get<int>(); format != kFormat) {
-      return fail_at(file.string(), ErrorCode::invalid_input, "format {} is not known to this version",
-                     format);
-    }
-    return entry_from(object, folder);
-  } catch (const Json::exception& problem) {
-    return fail_at(file.string(), ErrorCode::invalid_input, "{}", problem.what());
-  }
+  return read_entry_file(folder / "session.json", kFormat, "a session",
+                         [&](const Json& object) { return entry_from(object, folder); });
 }
 
 }  // namespace slipstream::library

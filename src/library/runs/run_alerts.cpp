@@ -23,12 +23,7 @@ std::string_view state_name(domain::AlertState state) {
   return {};
 }
 
-constexpr std::array<RowColumn<AlertRow>, 17> kAlertColumns{{
-    {"run_id", Type::text, [](Column& column, const auto& row) { column.append_text(row.stamp.run_id); }},
-    {"session_key", Type::text,
-     [](Column& column, const auto& row) { column.append_text(row.stamp.session_key); }},
-    {"timestamp", Type::timestamp,
-     [](Column& column, const auto& row) { column.append(row.stamp.produced_at); }},
+constexpr std::array<RowColumn<AlertRow>, 14> kAlertColumns{{
     {"alert_id", Type::text, [](Column& column, const auto& row) { column.append_text(row.alert.alert_id); }},
     {"rule", Type::text, [](Column& column, const auto& row) { column.append_text(row.alert.rule); }},
     {"alert_type", Type::text,

@@ -43,12 +43,7 @@ void append_lap_text(Column& column, const RunLapRow& row) {
   column.append(text.empty() ? std::nullopt : std::optional{std::string_view{text}});
 }
 
-constexpr std::array<RowColumn<RunLapRow>, 29> kLapColumns{{
-    {"run_id", Type::text, [](Column& column, const auto& row) { column.append_text(row.stamp.run_id); }},
-    {"session_key", Type::text,
-     [](Column& column, const auto& row) { column.append_text(row.stamp.session_key); }},
-    {"timestamp", Type::timestamp,
-     [](Column& column, const auto& row) { column.append(row.stamp.produced_at); }},
+constexpr std::array<RowColumn<RunLapRow>, 26> kLapColumns{{
     {"driver_id", Type::text,
      [](Column& column, const auto& row) { column.append_text(row.car.driver.view()); }},
     {"driver_number", Type::int64,

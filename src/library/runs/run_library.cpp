@@ -62,12 +62,6 @@ UnfiledRun::~UnfiledRun() {
   if (!folder_.empty()) fs::remove_all(folder_, ignored);
 }
 
-std::optional<fs::file_time_type> RunLibrary::changed_at() const {
-  std::error_code error;
-  const auto time = fs::last_write_time(runs_, error);
-  return error ? std::nullopt : std::optional{time};
-}
-
 Result<std::vector<RunEntry>> RunLibrary::list() const {
   std::vector<RunEntry> entries;
   std::error_code error;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -45,8 +44,6 @@ class RunLibrary {
 
   /// Where the runs are; perhaps not there yet.
   [[nodiscard]] const std::filesystem::path& folder() const { return runs_; }
-  /// Changes whenever a run appears or disappears; nullopt while there is none.
-  [[nodiscard]] std::optional<std::filesystem::file_time_type> changed_at() const;
   /// All runs, the oldest first. Those that cannot be read are said in the program's log. Errors: permission,
   /// io.
   Result<std::vector<RunEntry>> list() const;

@@ -25,12 +25,7 @@ void append_brake_temp(Column& column, const TelemetryRow& row) {
 }
 
 using Sample = domain::TelemetrySample;
-constexpr std::array<RowColumn<TelemetryRow>, 27> kTelemetryColumns{{
-    {"run_id", Type::text, [](Column& column, const auto& row) { column.append_text(row.stamp.run_id); }},
-    {"session_key", Type::text,
-     [](Column& column, const auto& row) { column.append_text(row.stamp.session_key); }},
-    {"timestamp", Type::timestamp,
-     [](Column& column, const auto& row) { column.append(row.stamp.produced_at); }},
+constexpr std::array<RowColumn<TelemetryRow>, 24> kTelemetryColumns{{
     {"session_time", Type::duration,
      [](Column& column, const auto& row) { column.append(row.sample.time.time_since_epoch()); }},
     {"date", Type::timestamp, append_field<&Sample::date>},

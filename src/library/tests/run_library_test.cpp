@@ -44,7 +44,6 @@ class RunLibraryTest : public ::testing::Test {
 };
 
 TEST_F(RunLibraryTest, HoldsRunsInTheOrderOfTheirBeginning) {
-  EXPECT_EQ(runs_.changed_at(), std::nullopt);
   EXPECT_THAT(ids(), ElementsAre());
   file(entry("B", 20));
   file(entry("A", 30, "other"));

@@ -6,8 +6,7 @@
 #include "codec/alert_json.hpp"
 #include "codec/session_json.hpp"
 #include "codec/telemetry_json.hpp"
-#include "log/engines.hpp"
-#include "support/temp_dir.hpp"
+#include "log_of_topics.hpp"
 #include "table/read.hpp"
 
 namespace slipstream::store {
@@ -18,19 +17,9 @@ using ::testing::IsEmpty;
 
 constexpr WallTime kBegan{std::chrono::microseconds{1'700'000'000'000'000}};
 
-/// An embedded log with two runs side by side; what is filed is run "R" of session "s".
-class FileRun : public ::testing::Test {
+/// Two runs side by side; what is filed is run "R" of session "s".
+class FileRun : public store::testing::LogOfTopics {
  protected:
-  void SetUp() override {
-    auto log = log::open_sqlite_log({.file = dir_ / "log.db"});
-    ASSERT_TRUE(log) << log.error().to_string();
-    log_ = std::move(*log);
-    for (const auto& [name, partitions] :
-         {std::pair{topics_.telemetry, 4}, std::pair{topics_.session, 1}, std::pair{topics_.alerts, 3}}) {
-      ASSERT_TRUE(log_->create_topic({.name = name, .partitions = partitions}));
-    }
-  }
-
   template <class Write>
   void send(const std::string& topic, std::int32_t partition, std::chrono::microseconds after, Write write) {
     log::RecordBatch batch(topic);
@@ -83,9 +72,6 @@ class FileRun : public ::testing::Test {
     return table ? std::move(*table) : table::Table{};
   }
 
-  slipstream::testing::TempDir dir_;
-  domain::TopicNames topics_;
-  std::unique_ptr<log::Log> log_;
   library::RunLibrary runs_{dir_.path()};
 };
 

@@ -5,9 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "log/engines.hpp"
+#include "log_of_topics.hpp"
 #include "samples.hpp"
-#include "support/temp_dir.hpp"
 
 namespace slipstream::store {
 namespace {
@@ -17,17 +16,11 @@ using store::testing::alert;
 using store::testing::kStart;
 using store::testing::message;
 
-/// An embedded log with the three topics.
-class ReaderTest : public ::testing::Test {
+class ReaderTest : public store::testing::LogOfTopics {
  protected:
   void SetUp() override {
-    auto log = log::open_sqlite_log({.file = dir_ / "log.db"});
-    ASSERT_TRUE(log) << log.error().to_string();
-    log_ = std::move(*log);
-    for (const auto& [name, partitions] :
-         {std::pair{topics_.telemetry, 4}, std::pair{topics_.session, 1}, std::pair{topics_.alerts, 3}}) {
-      ASSERT_TRUE(log_->create_topic({.name = name, .partitions = partitions}));
-    }
+    LogOfTopics::SetUp();
+    if (HasFatalFailure()) return;
     auto producer = log_->producer({});
     ASSERT_TRUE(producer);
     producer_ = std::move(*producer);
@@ -50,9 +43,6 @@ class ReaderTest : public ::testing::Test {
     return condition();
   }
 
-  slipstream::testing::TempDir dir_;
-  domain::TopicNames topics_;
-  std::unique_ptr<log::Log> log_;
   std::unique_ptr<log::Producer> producer_;
   Store store_;
 };
