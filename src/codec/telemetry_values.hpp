@@ -82,9 +82,10 @@ inline Expected assign_session_time(PartialTelemetry& to, double seconds) {
   return kFine;
 }
 
-/// Up to 2^53; larger counts are a parser's own business.
+/// Up to 2^53, where doubles stop being exact; larger counts are a parser's own business.
 inline Expected assign_seq(std::uint64_t& to, double value) {
-  if (value < 0 || value != std::floor(value)) return "a count";
+  constexpr double kMaxExact = 9'007'199'254'740'992;
+  if (value < 0 || value > kMaxExact || value != std::floor(value)) return "a count";
   to = static_cast<std::uint64_t>(value);
   return kFine;
 }
