@@ -9,7 +9,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::size_t kSecondsLength = 19;  // "2026-11-26T16:30:00"
-constexpr std::int64_t kMaxDays = 100'000;
+constexpr auto kMaxDays = static_cast<std::int64_t>(kMaxSessionSeconds / 86'400) - 1;
 
 /// Digits into a number; `ok` turns false at anything else.
 unsigned digits(const char* text, int count, bool& ok) {
