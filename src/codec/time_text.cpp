@@ -9,7 +9,8 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::size_t kSecondsLength = 19;  // "2026-11-26T16:30:00"
-constexpr auto kMaxDays = static_cast<std::int64_t>(kMaxSessionSeconds / 86'400) - 1;
+constexpr seconds kMaxSession{static_cast<std::int64_t>(kMaxSessionSeconds)};
+constexpr std::int64_t kMaxDays = floor<days>(kMaxSession).count();
 
 /// Digits into a number; `ok` turns false at anything else.
 unsigned digits(const char* text, int count, bool& ok) {
@@ -74,7 +75,9 @@ std::optional<SessionTime> parse_timedelta(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   const auto clock = base::parse_clock(text);
   if (!clock) return std::nullopt;
-  return SessionTime{whole + *clock};
+  const auto sum = whole + *clock;
+  if (abs(sum) > kMaxSession) return std::nullopt;
+  return SessionTime{sum};
 }
 
 }  // namespace slipstream::codec
