@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 #include <csignal>
-#include <ctime>
 
 #include <spdlog/spdlog.h>
 
@@ -28,9 +27,10 @@ StopSignals::StopSignals() {
   std::signal(SIGPIPE, SIG_IGN);
   waiter_ = std::jthread([this](const std::stop_token& done) {
     const sigset_t waited = stopping_signals();
-    const timespec slice{0, 100'000'000};
-    while (!done.stop_requested()) {
-      if (sigtimedwait(&waited, nullptr, &slice) < 0) continue;
+    while (true) {
+      int signal = 0;
+      sigwait(&waited, &signal);
+      if (done.stop_requested()) return;
       if (source_.stop_requested()) _exit(kExitInterrupted);
       spdlog::info("stopping; once more ends at once");
       source_.request_stop();
@@ -38,6 +38,9 @@ StopSignals::StopSignals() {
   });
 }
 
-StopSignals::~StopSignals() = default;
+StopSignals::~StopSignals() {
+  waiter_.request_stop();
+  pthread_kill(waiter_.native_handle(), SIGTERM);  // wakes it
+}
 
 }  // namespace slipstream::cli

@@ -18,7 +18,7 @@ class StopSignals {
 
  private:
   std::stop_source source_;
-  std::jthread waiter_;  // in sigtimedwait
+  std::jthread waiter_;  // in sigwait
 };
 
 }  // namespace slipstream::cli

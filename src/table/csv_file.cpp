@@ -29,9 +29,11 @@ CsvFile::~CsvFile() {
 
 Result<bool> CsvFile::append_to(std::string& text, std::size_t bytes) {
   const std::size_t begin = text.size();
-  text.resize(begin + bytes);
-  const int got = gzread(file_, text.data() + begin, static_cast<unsigned>(bytes));
-  text.resize(begin + static_cast<std::size_t>(got > 0 ? got : 0));
+  int got = 0;
+  text.resize_and_overwrite(begin + bytes, [&](char* data, std::size_t) {
+    got = gzread(file_, data + begin, static_cast<unsigned>(bytes));
+    return begin + static_cast<std::size_t>(got > 0 ? got : 0);
+  });
   int error = Z_OK;
   const char* why = gzerror(file_, &error);
   if (got < 0 || error == Z_BUF_ERROR) {

@@ -13,7 +13,9 @@
 namespace slipstream::table {
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{512} * 1024;
+constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
+/// Several, so that no thread waits long for the last one.
+constexpr std::size_t kBlocksPerThread = 4;
 constexpr std::size_t kSampleBytes = std::size_t{256} * 1024;
 /// A record this long is an unclosed quote.
 constexpr std::size_t kLongestRecord = std::size_t{64} << 20;
@@ -45,6 +47,7 @@ class CsvSource final : public TableSource {
   [[nodiscard]] std::size_t rows_expected(std::size_t rows, std::size_t bytes) const;
   Result<std::vector<std::string_view>> next_blocks();
   Result<> parse_blocks(const std::vector<std::string_view>& blocks, Table& batch);
+  Result<> read_on(std::string& text);
   Error problem_error(const CsvProblem& problem);
   Result<bool> restart_with_text();
   void narrow(Table& batch);
@@ -57,6 +60,7 @@ class CsvSource final : public TableSource {
   CsvLayout layout_;
   std::vector<CsvColumn> columns_;
   std::string text_;           ///< read and not yet parsed, after `parsed_`
+  std::string ahead_;          ///< what comes after the blocks that are being parsed
   std::size_t parsed_ = 0;     ///< bytes of text_ that are done
   std::size_t line_ = 1;       ///< of the next record
   bool at_end_ = false;        ///< of the file
@@ -149,9 +153,9 @@ Result<> CsvSource::fill(Table& batch) {
     if (!blocks) return std::unexpected(blocks.error());
     if (blocks->empty()) return {};
     const bool first = batch.rows() == 0;
+    const auto bytes = static_cast<std::size_t>(blocks->back().data() + blocks->back().size() - text_.data());
     if (auto parsed = parse_blocks(*blocks, batch); !parsed) return parsed;
-    parsed_ = static_cast<std::size_t>(blocks->back().data() + blocks->back().size() - text_.data());
-    if (first) batch.reserve(rows_expected(batch.rows(), parsed_));
+    if (first) batch.reserve(rows_expected(batch.rows(), bytes));
   }
   return {};
 }
@@ -166,20 +170,26 @@ std::size_t CsvSource::rows_expected(std::size_t rows, std::size_t bytes) const 
   return std::min(options_.batch_rows, static_cast<std::size_t>(in_file));
 }
 
-/// Views into text_ of whole records, as many blocks as there are threads; none at the end.
+/// Reads until there is enough for a round of blocks, or everything.
+Result<> CsvSource::read_on(std::string& text) {
+  const std::size_t wanted = kBlockBytes * kBlocksPerThread * threads_;
+  while (!at_end_ && text.size() < wanted) {
+    const auto more = file_.append_to(text, wanted - text.size());
+    if (!more) return std::unexpected(more.error());
+    at_end_ = !*more;
+  }
+  return {};
+}
+
+/// Views into text_ of whole records, some blocks for each thread; none at the end.
 Result<std::vector<std::string_view>> CsvSource::next_blocks() {
   text_.erase(0, parsed_);
   parsed_ = 0;
   std::vector<std::string_view> blocks;
   while (blocks.empty()) {
-    const std::size_t wanted = kBlockBytes * threads_;
-    while (!at_end_ && text_.size() < wanted) {
-      const auto more = file_.append_to(text_, wanted - text_.size());
-      if (!more) return std::unexpected(more.error());
-      at_end_ = !*more;
-    }
+    if (auto read = read_on(text_); !read) return propagate(read);
     std::string_view rest = text_;
-    while (blocks.size() < threads_ && !rest.empty()) {
+    while (blocks.size() < kBlocksPerThread * threads_ && !rest.empty()) {
       const bool last = at_end_ && rest.size() <= kBlockBytes;
       const std::string_view piece = rest.substr(0, last ? rest.size() : kBlockBytes);
       const std::size_t whole = last ? piece.size() : whole_records(piece, layout_.delimiter);
@@ -206,10 +216,19 @@ Result<std::vector<std::string_view>> CsvSource::next_blocks() {
   return blocks;
 }
 
+/// One thread reads on meanwhile. Afterwards text_ is what follows the blocks.
 Result<> CsvSource::parse_blocks(const std::vector<std::string_view>& blocks, Table& batch) {
-  if (parts_.empty()) parts_.assign(threads_, empty_table());
+  if (parts_.empty()) parts_.assign(kBlocksPerThread * threads_, empty_table());
+  const char* const end = blocks.back().data() + blocks.back().size();
+  ahead_.assign(std::string_view{text_}.substr(static_cast<std::size_t>(end - text_.data())));
+  Result<> read;
   std::vector<CsvBlockResult> results(blocks.size());
-  for_each_index(blocks.size(), threads_, [&](std::size_t index) {
+  for_each_index(blocks.size() + 1, threads_, [&](std::size_t work) {
+    if (work == 0) {
+      read = read_on(ahead_);
+      return;
+    }
+    const std::size_t index = work - 1;
     parts_[index].clear_rows();
     results[index] = parse_csv_block(blocks[index], layout_, parts_[index]);
   });
@@ -223,7 +242,8 @@ Result<> CsvSource::parse_blocks(const std::vector<std::string_view>& blocks, Ta
       column.append(parts_[block].column(index), 0, parts_[block].rows());
     }
   });
-  return {};
+  std::swap(text_, ahead_);
+  return read;
 }
 
 Error CsvSource::problem_error(const CsvProblem& problem) {

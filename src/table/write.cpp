@@ -23,8 +23,14 @@ struct ParquetWriting {
 };
 /// The table is in memory anyway.
 constexpr ParquetWriting kWholeTable{.rows_of_group = 122'880, .threads = 0};
-/// With several threads DuckDB keeps all row groups that wait for their turn: as good as the whole table.
-constexpr ParquetWriting kBatches{.rows_of_group = 16'384, .threads = 1};
+/// Each thread of DuckDB collects a row group, and keeps those that wait for their turn.
+constexpr ParquetWriting kBatches{.rows_of_group = 16'384, .threads = 2};
+
+/// Of zstd: half the time of DuckDB's 3, and files at most some percent larger.
+constexpr int kCompressionLevel = 1;
+/// Distinct values of a column in a row group beyond which they are written one by one: a dictionary of more
+/// costs more time and bytes than it saves.
+constexpr int kDictionaryValues = 300;
 
 /// What `stream` gives, whose columns are those of `shape`.
 Result<> copy_to_parquet(ArrowArrayStream* stream, const Table& shape, const std::filesystem::path& path,
@@ -40,9 +46,9 @@ Result<> copy_to_parquet(ArrowArrayStream* stream, const Table& shape, const std
   const auto copied =
       run(connection->get(),
           fmt::format(
-              "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {}, "
-              "USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
-              quoted_text(path.string()), how.rows_of_group, quoted_text(kArrowSchemaKey),
+              "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {}, "
+              "DICTIONARY_SIZE_LIMIT {}, ROW_GROUP_SIZE {}, USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
+              quoted_text(path.string()), kCompressionLevel, kDictionaryValues, how.rows_of_group, quoted_text(kArrowSchemaKey),
               quoted_text(encode_arrow_schema(shape))));
   if (!copied) return std::unexpected(copied.error());
   return {};

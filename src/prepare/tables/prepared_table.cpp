@@ -13,8 +13,8 @@ namespace {
 using table::Column;
 using table::Type;
 
-/// Rows of a batch: some 25 MB. A multiple of 64.
-constexpr std::size_t kPreparedBatch = 30'720;
+/// Rows of a batch: some 3 MB, of which the writer holds several. A multiple of 64.
+constexpr std::size_t kPreparedBatch = 4'096;
 
 /// What the weather station said last at `time`; nullptr before its first word.
 const domain::Weather* weather_at(const SessionRecord& record, SessionTime time) {
