@@ -4,7 +4,19 @@
 #include <cassert>
 #include <utility>
 
+#include "table/huge_pages.hpp"
+
 namespace slipstream::table {
+namespace {
+
+template <class Values>
+void reserve_large(Values& values, std::size_t count) {
+  if (count <= values.capacity()) return;
+  values.reserve(count);
+  prefer_huge_pages(values.data(), values.capacity() * sizeof(values[0]));
+}
+
+}  // namespace
 
 std::string_view name_of(Type type) {
   switch (type) {
@@ -30,10 +42,13 @@ Column::Column(std::string name, std::vector<std::int64_t> values)
 
 void Column::reserve(std::size_t rows) {
   switch (type_) {
-    case Type::boolean: return booleans_.reserve(rows);
-    case Type::float64: return doubles_.reserve(rows);
-    case Type::text: return offsets_.reserve(rows + 1);
-    default: return integers_.reserve(rows);
+    case Type::boolean: return reserve_large(booleans_, rows);
+    case Type::float64: return reserve_large(doubles_, rows);
+    case Type::text:
+      reserve_large(offsets_, rows + 1);
+      if (size_ > 0) reserve_large(text_, text_.size() / size_ * rows);
+      return;
+    default: return reserve_large(integers_, rows);
   }
 }
 
