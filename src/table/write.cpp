@@ -1,6 +1,10 @@
 #include "table/write.hpp"
 
 #include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <utility>
 
 #include "table/arrow_schema.hpp"
 #include "table/arrow_stream.hpp"
@@ -43,13 +47,13 @@ Result<> copy_to_parquet(ArrowArrayStream* stream, const Table& shape, const std
       DuckDBSuccess) {
     return fail(ErrorCode::internal, "DuckDB does not take the columns");
   }
-  const auto copied =
-      run(connection->get(),
-          fmt::format(
-              "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {}, "
-              "DICTIONARY_SIZE_LIMIT {}, ROW_GROUP_SIZE {}, USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
-              quoted_text(path.string()), kCompressionLevel, kDictionaryValues, how.rows_of_group, quoted_text(kArrowSchemaKey),
-              quoted_text(encode_arrow_schema(shape))));
+  const auto copied = run(
+      connection->get(),
+      fmt::format(
+          "COPY (SELECT * FROM slipstream) TO {} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {}, "
+          "DICTIONARY_SIZE_LIMIT {}, ROW_GROUP_SIZE {}, USE_TMP_FILE false, KV_METADATA {{{}: {}}})",
+          quoted_text(path.string()), kCompressionLevel, kDictionaryValues, how.rows_of_group,
+          quoted_text(kArrowSchemaKey), quoted_text(encode_arrow_schema(shape))));
   if (!copied) return std::unexpected(copied.error());
   return {};
 }
@@ -88,6 +92,51 @@ class ParquetSink final : public TableSink {
 
  private:
   std::filesystem::path path_;
+  Table table_;
+};
+
+/// A folder that is gone with what is in it.
+class TemporaryFolder {
+ public:
+  static Result<TemporaryFolder> make() {
+    std::error_code error;
+    std::string name = (std::filesystem::temp_directory_path(error) / "slipstream-XXXXXX").string();
+    if (error || mkdtemp(name.data()) == nullptr) return std::unexpected(file_failure(name, errno));
+    return TemporaryFolder(std::move(name));
+  }
+  TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  std::filesystem::path path_;
+};
+
+/// DuckDB writes Parquet into files only.
+class ParquetBytesSink final : public TableSink {
+ public:
+  explicit ParquetBytesSink(ByteSink bytes) : bytes_(std::move(bytes)) {}
+  Result<> write(const Table& batch) override {
+    table_.append(batch);
+    return {};
+  }
+  Result<> finish() override {
+    const auto folder = TemporaryFolder::make();
+    if (!folder) return std::unexpected(folder.error());
+    const auto path = folder->path() / "rows.parquet";
+    if (auto written = write_table(table_, path, Format::parquet); !written) return written;
+    std::ifstream file(path, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    return bytes_(content);
+  }
+
+ private:
+  ByteSink bytes_;
   Table table_;
 };
 
@@ -139,6 +188,10 @@ Result<std::unique_ptr<TableSink>> file_sink(const std::filesystem::path& path, 
   auto bytes = FileBytes::open(file->temporary());
   if (!bytes) return propagate(bytes);
   return std::make_unique<TextFileSink>(std::move(*file), std::move(*bytes), format);
+}
+
+std::unique_ptr<TableSink> parquet_sink(ByteSink bytes) {
+  return std::make_unique<ParquetBytesSink>(std::move(bytes));
 }
 
 Result<> write_table(const Table& table, const std::filesystem::path& path) {

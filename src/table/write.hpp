@@ -47,6 +47,8 @@ using ByteSink = std::function<Result<>(std::string_view)>;
 /// CSV and JSON are handed on in pieces of about 64 KiB.
 std::unique_ptr<TableSink> csv_sink(ByteSink bytes);
 std::unique_ptr<TableSink> json_sink(ByteSink bytes);
+/// Handed on whole at the end; until then the rows are in memory, and then in a temporary file.
+std::unique_ptr<TableSink> parquet_sink(ByteSink bytes);
 /// As write_table. Parquet is collected in memory and written at the end.
 Result<std::unique_ptr<TableSink>> file_sink(const std::filesystem::path& path, Format format);
 

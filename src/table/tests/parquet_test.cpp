@@ -77,6 +77,25 @@ TEST(Parquet, RoundTripOfEveryTypeOverManyRowGroups) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
+TEST(Parquet, AsBytes) {
+  const ::slipstream::testing::TempDir folder;
+  const auto path = folder / "x.parquet";
+  const auto keep = [&](std::string_view bytes) -> Result<> {
+    std::ofstream(path, std::ios::binary) << bytes;
+    return {};
+  };
+  const auto sink = parquet_sink(keep);
+  Table batch;
+  batch.add("lap", Type::int64).append(7);
+  ASSERT_TRUE(sink->write(batch));
+  ASSERT_TRUE(sink->write(batch));
+  ASSERT_TRUE(sink->finish());
+  const auto read = read_table(path);
+  ASSERT_TRUE(read) << read.error().to_string();
+  EXPECT_EQ(read->rows(), 2U);
+  EXPECT_EQ(read->find("lap")->integer_at(1), 7);
+}
+
 TEST(Parquet, InBatches) {
   const ::slipstream::testing::TempDir folder;
   const Table table = every_type(200'000);
