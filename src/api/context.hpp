@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/circuit_map.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "domain/alert.hpp"
@@ -64,6 +65,7 @@ struct ApiContext {
   ReplayPort* replay = nullptr;               ///< nullptr: nothing can be steered (409)
   SessionCatalog* sessions = nullptr;         ///< nullptr: no library (empty list)
   SqlPort* sql = nullptr;                     ///< nullptr: no library (404)
+  CircuitPort* circuits = nullptr;            ///< nullptr: no library (404)
   openf1::SessionProvider* openf1 = nullptr;  ///< nullptr: none, /v1 is empty
   std::string version = "0.1.0";
   /// The rules in force; empty: every alert is shown.

@@ -22,6 +22,7 @@ http::Router make_router(const ApiContext& context) {
   add_replay_routes(router, shared);
   add_session_routes(router, shared);
   add_session_table_routes(router, shared);
+  add_circuit_routes(router, shared);
   add_sql_routes(router, shared);
   add_rule_routes(router, shared);
   add_openf1_routes(router, shared);

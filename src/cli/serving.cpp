@@ -74,6 +74,7 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
   api.replay = ports.replay;
   api.sessions = ports.sessions;
   api.sql = ports.sql;
+  api.circuits = ports.circuits;
   api.openf1 = ports.openf1;
   api.version = kVersion;
   api.rules = std::move(ports.rules);

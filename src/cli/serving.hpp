@@ -23,6 +23,7 @@ struct ServingPorts {
   api::ReplayPort* replay = nullptr;
   api::SessionCatalog* sessions = nullptr;
   api::SqlPort* sql = nullptr;
+  api::CircuitPort* circuits = nullptr;
   openf1::SessionProvider* openf1 = nullptr;
   std::function<std::vector<api::RuleInfo>()> rules;
   /// Why the rest of the process is not ready, one reason each.

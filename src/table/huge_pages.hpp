@@ -7,8 +7,8 @@
 /// Private to this room.
 namespace slipstream::table {
 
-/// Asks the kernel to back a large stretch of memory that is not yet touched with large pages: the first touch
-/// of each small one costs more than filling it. Only advice: where there are none nothing changes.
+/// Asks the kernel to back a large stretch of memory that is not yet touched with large pages: the first
+/// touch of each small one costs more than filling it. Only advice: where there are none nothing changes.
 inline void prefer_huge_pages(const void* begin, std::size_t bytes) {
   constexpr std::uintptr_t kHuge = std::uintptr_t{2} << 20;
   const auto address = reinterpret_cast<std::uintptr_t>(begin);

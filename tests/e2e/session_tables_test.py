@@ -74,6 +74,23 @@ class SessionTables(sp.EndToEnd):
         self.assertEqual(self.rows(f"telemetry?drivers=NOR&lap=6&from={whole[10]['date']}&to={whole[20]['date']}"),
                          whole[10:21])
 
+    def test_the_circuit_is_where_the_cars_are(self):
+        circuit = self.rows("circuit")
+        self.assertTrue(circuit["derived"])
+        self.assertAlmostEqual(circuit["length_m"], 4304, delta=100)  # 4.304 km, as the organiser has it
+        self.assertGreater(len(circuit["corners"]), 10)
+        self.assertEqual(sorted(circuit["sector_ends_m"]), circuit["sector_ends_m"])
+        places = [(row["x"], row["y"]) for row in self.rows("telemetry?drivers=VER&lap=2&channels=x,y") if row["x"] is not None]
+        for x, y in places[::50]:
+            nearest = min((x - at[0]) ** 2 + (y - at[1]) ** 2 for at in circuit["line"]) ** 0.5
+            self.assertLess(nearest, 1000, "a car more than 100 m from the line")
+        done = sp.run("import", sp.SPRINT, data=self.data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        other = next(row["session_key"] for row in self.server.get("/api/v1/sessions").json() if row["session_key"] != self.key)
+        answer = self.server.get(f"/api/v1/sessions/{other}/circuit")
+        self.assertEqual(answer.status, 404)
+        self.assertIn("no positions", answer.json()["error"]["message"])
+
     def test_other_formats(self):
         laps = self.rows("laps?drivers=NOR")
         answer = self.server.get(f"/api/v1/sessions/{self.key}/laps?drivers=NOR&format=csv")

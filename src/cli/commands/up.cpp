@@ -8,6 +8,7 @@
 
 #include "cli/analytics_thread.hpp"
 #include "cli/library_catalog.hpp"
+#include "cli/library_circuits.hpp"
 #include "cli/library_sql.hpp"
 #include "cli/open_session.hpp"
 #include "cli/openf1_sessions.hpp"
@@ -101,12 +102,14 @@ Result<> up(const Context& context, const UpOptions& options) {
 
   LibraryCatalog catalog(library);
   LibrarySql sql(library);
+  LibraryCircuits circuits(library, context.stop);
   OpenF1Sessions openf1(library, std::move(*played_from_elsewhere), context.stop);
   PlayHost host(context, **log, *play);
   ServingPorts ports;
   ports.replay = &host;
   ports.sessions = &catalog;
   ports.sql = &sql;
+  ports.circuits = &circuits;
   ports.openf1 = &openf1;
   ports.rules = [&] { return (*analytics)->rules(); };
   ports.not_ready = [&] {
