@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <charconv>
+#include <ranges>
 
 #include <fmt/ranges.h>
 
@@ -27,8 +27,8 @@ Result<std::vector<std::string>> drivers_argument(const Request& request,
       codes.emplace_back(session.drivers[*driver].id.view());
       continue;
     }
-    std::vector<std::string_view> known;
-    for (const domain::Driver& each : session.drivers) known.push_back(each.id.view());
+    const auto known =
+        session.drivers | std::views::transform([](const domain::Driver& each) { return each.id.view(); });
     return fail(ErrorCode::invalid_argument,
                 "parameter 'drivers': nobody drives as '{}' in this session; there are {}", name,
                 fmt::join(known, ", "));
@@ -44,8 +44,7 @@ Result<std::vector<std::string_view>> channels_argument(const Request& request, 
       channels.push_back(field->name);
       continue;
     }
-    std::vector<std::string_view> known;
-    for (const TableField& each : table.channels()) known.push_back(each.name);
+    const auto known = table.channels() | std::views::transform(&TableField::name);
     return fail(ErrorCode::invalid_argument, "parameter 'channels': there is no '{}'; there are {}", name,
                 fmt::join(known, ", "));
   }

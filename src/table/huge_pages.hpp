@@ -9,12 +9,11 @@ namespace slipstream::table {
 
 /// Asks the kernel to back a large stretch of memory that is not yet touched with large pages: the first
 /// touch of each small one costs more than filling it. Only advice: where there are none nothing changes.
-inline void prefer_huge_pages(const void* begin, std::size_t bytes) {
-  constexpr std::uintptr_t kHuge = std::uintptr_t{2} << 20;
-  const auto address = reinterpret_cast<std::uintptr_t>(begin);
-  const std::uintptr_t first = (address + kHuge - 1) / kHuge * kHuge;
-  const std::uintptr_t end = (address + bytes) / kHuge * kHuge;
-  if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+inline void prefer_huge_pages(void* begin, std::size_t bytes) {
+  constexpr std::size_t kHuge = std::size_t{2} << 20;
+  const std::size_t before = (kHuge - reinterpret_cast<std::uintptr_t>(begin) % kHuge) % kHuge;
+  if (bytes < before + kHuge) return;
+  madvise(static_cast<std::byte*>(begin) + before, (bytes - before) / kHuge * kHuge, MADV_HUGEPAGE);
 }
 
 }  // namespace slipstream::table
