@@ -128,9 +128,7 @@ Result<FileQuery> plan_file_query(duckdb_connection connection, const std::files
   mark_durations(*planned, *durations, options);
   const auto rows = rows_of(connection, path);
   if (!rows) return std::unexpected(parquet_error(rows.error(), path));
-  std::string list;
-  for (const PlannedColumn& column : *planned) list += (list.empty() ? "" : ", ") + quoted_name(column.name);
-  return FileQuery{fmt::format("SELECT {} FROM {}", list, source), std::move(*planned), *rows};
+  return FileQuery{source, std::move(*planned), *rows};
 }
 
 Error parquet_error(Error error, const std::filesystem::path& path) {

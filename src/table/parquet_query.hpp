@@ -23,7 +23,7 @@ struct PlannedColumn {
 };
 
 struct FileQuery {
-  std::string sql;
+  std::string source;  ///< SQL: what to select from
   std::vector<PlannedColumn> columns;
   std::size_t rows;  ///< of the file
 };

@@ -1,28 +1,14 @@
+#include <algorithm>
+#include <thread>
 #include <utility>
 
-#include "table/chunk_columns.hpp"
-#include "table/convert.hpp"
 #include "table/duration_text.hpp"
-#include "table/parquet_query.hpp"
+#include "table/parallel.hpp"
+#include "table/parquet_stream.hpp"
 #include "table/table_source.hpp"
 
 namespace slipstream::table {
 namespace {
-
-/// Whole numbers with a unit of Arrow's → nanoseconds; the first that does not fit into 64 bits.
-std::optional<BadValue> append_with_unit(const Column& from, std::int64_t unit, Column& to) {
-  for (std::size_t row = 0; row < from.size(); ++row) {
-    std::int64_t nanos = 0;
-    if (!from.has(row)) {
-      to.append_missing();
-    } else if (__builtin_mul_overflow(from.integers()[row], unit, &nanos)) {
-      return BadValue{row, std::to_string(from.integers()[row])};
-    } else {
-      to.append_integer(nanos);
-    }
-  }
-  return std::nullopt;
-}
 
 bool holds_durations(const Column& column) {
   if (column.type() != Type::text || column.missing() == column.size()) return false;
@@ -32,85 +18,61 @@ bool holds_durations(const Column& column) {
   return true;
 }
 
+/// A file read by several threads, each of them some of the columns.
 class ParquetSource final : public TableSource {
  public:
-  ParquetSource(std::filesystem::path path, const ReadOptions& options, FileQuery query, Engine engine,
-                Connection connection, QueryResult rows)
+  ParquetSource(std::filesystem::path path, const ReadOptions& options, FileQuery query, Engine engine)
       : path_(std::move(path)),
         batch_rows_(options.batch_rows),
         sniffs_(options.columns.empty()),
         query_(std::move(query)),
-        engine_(std::move(engine)),
-        connection_(std::move(connection)),
-        rows_(std::move(rows)) {
-    for (const PlannedColumn& column : query_.columns) scratch_.emplace_back(column.name, column.found);
-  }
+        engine_(std::move(engine)) {}
 
+  Result<> begin(std::size_t threads);
   Result<bool> next(Table& batch) override;
 
  private:
-  /// false at the end.
-  Result<bool> append_chunk(Table& batch);
-  Result<> append_column(std::size_t index, duckdb_vector vector, std::size_t count, Column& to);
   Result<> sniff_durations(Table& batch);
-  [[nodiscard]] Error misfit(const PlannedColumn& column, const BadValue& bad) const;
 
   std::filesystem::path path_;
   std::size_t batch_rows_;
   bool sniffs_;  ///< whether texts may turn out to be durations
   FileQuery query_;
   Engine engine_;
-  Connection connection_;
-  QueryResult rows_;     ///< ends before its connection
-  bool at_end_ = false;  ///< nothing may be fetched after the end
-  std::size_t rows_before_ = 0;
-  std::vector<Column> scratch_;  ///< per column, for what is converted
+  std::vector<ParquetStream> streams_;
 };
+
+Result<> ParquetSource::begin(std::size_t threads) {
+  const std::size_t count = std::min(threads, query_.columns.size());
+  for (std::size_t stream = 0; stream < count; ++stream) {
+    std::vector<std::size_t> columns;
+    for (std::size_t index = stream; index < query_.columns.size(); index += count) columns.push_back(index);
+    auto opened = ParquetStream::open(engine_, path_, query_, std::move(columns));
+    if (!opened) return propagate(opened);
+    streams_.push_back(std::move(*opened));
+  }
+  return {};
+}
 
 Result<bool> ParquetSource::next(Table& batch) {
   batch = Table{};
   for (const PlannedColumn& column : query_.columns) batch.add(column.name, column.type);
   batch.reserve(std::min(batch_rows_, query_.rows));
-  while (!at_end_ && batch.rows() < batch_rows_) {
-    const auto more = append_chunk(batch);
-    if (!more) return std::unexpected(more.error());
-    at_end_ = !*more;
+  std::vector<Result<>> filled(streams_.size());
+  for_each_index(streams_.size(), streams_.size(),
+                 [&](std::size_t stream) { filled[stream] = streams_[stream].fill(batch, batch_rows_); });
+  for (Result<>& each : filled) {
+    if (!each) return propagate(each);
+  }
+  for (const Column& column : batch) {
+    if (column.size() == batch.rows()) continue;
+    return fail_at(path_.string(), ErrorCode::internal, "DuckDB gave {} rows of {}, not {}", column.size(),
+                   column.name(), batch.rows());
   }
   if (std::exchange(sniffs_, false)) {
     if (auto sniffed = sniff_durations(batch); !sniffed) return propagate(sniffed);
   }
   return batch.rows() > 0;
-}
-
-Result<bool> ParquetSource::append_chunk(Table& batch) {
-  auto chunk = next_chunk(rows_);
-  if (!chunk) return std::unexpected(parquet_error(std::move(chunk.error()), path_));
-  if (chunk->get() == nullptr) return false;
-  const std::size_t count = duckdb_data_chunk_get_size(chunk->get());
-  for (std::size_t index = 0; index < query_.columns.size(); ++index) {
-    const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk->get(), index);
-    if (auto appended = append_column(index, vector, count, batch.column(index)); !appended)
-      return propagate(appended);
-  }
-  rows_before_ += count;
-  return true;
-}
-
-Result<> ParquetSource::append_column(std::size_t index, duckdb_vector vector, std::size_t count,
-                                      Column& to) {
-  const PlannedColumn& column = query_.columns[index];
-  const bool as_it_is = column.found == column.type;
-  Column& read = as_it_is ? to : scratch_[index];
-  if (!as_it_is) read.clear();
-  if (auto appended = append_vector(vector, count, read); !appended) {
-    return fail_at(path_.string(), ErrorCode::invalid_input, "column {}: {}", column.name,
-                   appended.error().message);
-  }
-  if (as_it_is) return {};
-  const auto bad =
-      column.unit ? append_with_unit(read, column.unit->count(), to) : append_converted(read, to);
-  if (bad) return std::unexpected(misfit(column, *bad));
-  return {};
 }
 
 Result<> ParquetSource::sniff_durations(Table& batch) {
@@ -120,34 +82,28 @@ Result<> ParquetSource::sniff_durations(Table& batch) {
     column.type = Type::duration;
     Column durations(column.name, Type::duration);
     if (const auto bad = append_converted(batch.column(index), durations)) {
-      return std::unexpected(misfit(column, *bad));
+      return std::unexpected(parquet_misfit(path_, 0, column, *bad));
     }
     batch.column(index) = std::move(durations);
   }
   return {};
 }
 
-Error ParquetSource::misfit(const PlannedColumn& column, const BadValue& bad) const {
-  return {ErrorCode::invalid_input,
-          fmt::format("row {}, column {}: '{}' is no {}; {}", rows_before_ + bad.row + 1, column.name,
-                      bad.value.substr(0, 80), name_of(column.type), advice_for(column.type)),
-          path_.string()};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<TableSource>> open_parquet(const std::filesystem::path& path,
                                                   const ReadOptions& options) {
-  auto engine = Engine::open({.threads = options.threads});
+  // A thread of ours for each stream does its work.
+  auto engine = Engine::open({.threads = 1});
   if (!engine) return propagate(engine);
   auto connection = engine->connect();
   if (!connection) return propagate(connection);
   auto query = plan_file_query(connection->get(), path, options);
   if (!query) return propagate(query);
-  auto rows = run(connection->get(), query->sql, Streaming::yes);
-  if (!rows) return std::unexpected(parquet_error(std::move(rows.error()), path));
-  return std::make_unique<ParquetSource>(path, options, std::move(*query), std::move(*engine),
-                                         std::move(*connection), std::move(*rows));
+  auto source = std::make_unique<ParquetSource>(path, options, std::move(*query), std::move(*engine));
+  const std::size_t threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
+  if (auto begun = source->begin(std::max<std::size_t>(1, threads)); !begun) return propagate(begun);
+  return source;
 }
 
 }  // namespace slipstream::table
