@@ -58,6 +58,7 @@ void TelemetryRows::finish(SessionKeys keys) {
   cars_.shrink_to_fit();
   for (auto& column : columns_) column.shrink_to_fit();
   index_cars();
+  by_date_ = std::ranges::is_sorted(dates_);
 }
 
 void TelemetryRows::drop_repeated() {
@@ -84,18 +85,31 @@ void TelemetryRows::index_cars() {
   }
 }
 
-std::vector<std::uint32_t> TelemetryRows::rows_of_cars(const FieldCondition* asked) const {
+TelemetryRows::Stretch TelemetryRows::stretch_of(const FieldCondition* date) const {
+  const auto count = static_cast<std::uint32_t>(size());
+  if (date == nullptr || !by_date_) return {0, count};
+  const Ranges ranges(*date->condition, Kind::date);
+  if (ranges.all().empty()) return {};
+  const std::int64_t low = std::ranges::min(ranges.all(), {}, &Range::low).low;
+  const std::int64_t high = std::ranges::max(ranges.all(), {}, &Range::high).high;
+  return {static_cast<std::uint32_t>(std::ranges::lower_bound(dates_, low) - dates_.begin()),
+          static_cast<std::uint32_t>(std::ranges::upper_bound(dates_, high) - dates_.begin())};
+}
+
+std::vector<std::uint32_t> TelemetryRows::rows_of_cars(const FieldCondition* asked, Stretch stretch) const {
   std::vector<std::uint32_t> rows;
+  if (stretch.first >= stretch.end) return rows;
   if (asked == nullptr) {
-    rows.resize(size());
-    std::iota(rows.begin(), rows.end(), 0U);
+    rows.resize(stretch.end - stretch.first);
+    std::iota(rows.begin(), rows.end(), stretch.first);
     return rows;
   }
   const Ranges ranges(*asked->condition, Kind::number);
   std::size_t cars = 0;
   for (const auto& [car, its_rows] : rows_by_car_) {
     if (!ranges.contain(car)) continue;
-    rows.insert(rows.end(), its_rows.begin(), its_rows.end());
+    rows.insert(rows.end(), std::ranges::lower_bound(its_rows, stretch.first),
+                std::ranges::lower_bound(its_rows, stretch.end));
     ++cars;
   }
   if (cars > 1) std::ranges::sort(rows);
@@ -106,8 +120,11 @@ std::vector<std::uint32_t> TelemetryRows::select(std::span<const FieldCondition>
   for (const FieldCondition& asked : conditions) {
     if (asked.field < kCarField && !asked.condition->holds(value(0, asked.field))) return {};
   }
-  const auto of_car = std::ranges::find(conditions, kCarField, &FieldCondition::field);
-  std::vector<std::uint32_t> rows = rows_of_cars(of_car == conditions.end() ? nullptr : &*of_car);
+  const auto asked_of = [&](std::size_t field) -> const FieldCondition* {
+    const auto found = std::ranges::find(conditions, field, &FieldCondition::field);
+    return found == conditions.end() ? nullptr : &*found;
+  };
+  std::vector<std::uint32_t> rows = rows_of_cars(asked_of(kCarField), stretch_of(asked_of(kDateField)));
   for (const FieldCondition& asked : conditions) {
     if (asked.field == kDateField) {
       narrow(rows, dates_, Ranges(*asked.condition, Kind::date));

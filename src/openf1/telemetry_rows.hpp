@@ -33,7 +33,14 @@ class TelemetryRows final : public Rows {
 
   void drop_repeated();
   void index_cars();
-  [[nodiscard]] std::vector<std::uint32_t> rows_of_cars(const FieldCondition* asked) const;
+  /// Rows `first` to before `end`.
+  struct Stretch {
+    std::uint32_t first = 0, end = 0;
+  };
+  /// Outside of it no date fits; nullptr: nothing is asked of the date.
+  [[nodiscard]] Stretch stretch_of(const FieldCondition* date) const;
+  /// Of the stretch, ascending; nullptr: of all cars.
+  [[nodiscard]] std::vector<std::uint32_t> rows_of_cars(const FieldCondition* asked, Stretch stretch) const;
 
   SessionKeys keys_;
   std::string front_;                ///< of each row's JSON, up to the car's number
@@ -43,6 +50,7 @@ class TelemetryRows final : public Rows {
   std::vector<std::vector<std::int32_t>> columns_;
   std::unordered_map<std::int32_t, std::int64_t> newest_;  ///< date of each car's last row, while reading
   bool has_repeats_ = false;
+  bool by_date_ = false;  ///< no row is older than the one before it
   std::vector<std::pair<std::int32_t, std::vector<std::uint32_t>>> rows_by_car_;
 };
 

@@ -45,6 +45,31 @@ TEST_F(LocationRows, AreSelectedInTheirOrder) {
   EXPECT_EQ(select({{"session_key", "1"}}), Numbers{});
 }
 
+TEST_F(LocationRows, AreFoundByDateInOrderOrNot) {
+  for (const int millis : {0, 5, 9, 14, 20}) {
+    add(millis, 1, millis);
+    add(millis, 4, millis);
+  }
+  add(7, 44, 7);  // came late
+  rows_.finish({1272, 9873});
+  const std::string from = "date>=2025-10-25T00:00:00.005", to = "date<2025-10-25T00:00:00.014";
+  EXPECT_EQ(select({{from, ""}, {to, ""}}), (Numbers{2, 3, 4, 5, 10}));
+  EXPECT_EQ(select({{from, ""}, {to, ""}, {"driver_number", "4"}}), (Numbers{3, 5}));
+
+  rows_ = TelemetryRows{Collection::location};
+  for (const int millis : {0, 5, 9, 14, 20}) {
+    add(millis, 1, millis);
+    add(millis, 4, millis);
+  }
+  rows_.finish({1272, 9873});
+  EXPECT_EQ(select({{from, ""}, {to, ""}}), (Numbers{2, 3, 4, 5}));
+  EXPECT_EQ(select({{from, ""}, {to, ""}, {"driver_number", "4"}}), (Numbers{3, 5}));
+  EXPECT_EQ(select({{from, ""}, {to, ""}, {"driver_number<9", ""}}), (Numbers{2, 3, 4, 5}));
+  EXPECT_EQ(select({{to, ""}, {from, ""}, {"driver_number", "9"}}), Numbers{});
+  EXPECT_EQ(select({{"date>2025-10-26", ""}}), Numbers{});
+  EXPECT_EQ(select({{"date", "2025-10-25T00:00:00.009"}}), (Numbers{4, 5}));
+}
+
 TEST_F(LocationRows, OfACarAtOneInstantTheLastCounts) {
   add(0, 1, 10);
   add(5, 1, 11);
