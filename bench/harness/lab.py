@@ -17,9 +17,9 @@ _KNOWN = {"name", "run_name", "run_type", "aggregate_name", "aggregate_unit", "t
 
 
 class Lab:
-    def __init__(self, root, build, quick, fastf1=None):
+    def __init__(self, root, build, quick, fastf1=None, openf1=None):
         self.root, self.build, self.quick = root, pathlib.Path(build).resolve(), quick
-        self.fastf1_python = fastf1
+        self.fastf1_python, self.openf1_checkout = fastf1, openf1
         self.shared = pathlib.Path(os.environ.get("SLIPSTREAM_SHARED", root.parent / "shared"))
         self.load_before = os.getloadavg()[0]
         self._done = {}

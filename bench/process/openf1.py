@@ -1,19 +1,25 @@
 #!/usr/bin/env python3
-"""openf1.py BINARY SESSION [SECONDS]: requests a second of GET /v1/car_data with varied filters, through wrk on the real
-server; and how many a plain Python service could filter and write out of the same rows in memory, without any HTTP."""
+"""openf1.py BINARY SESSION SECONDS [PYTHON CHECKOUT]: requests a second of GET /v1/car_data with varied filters, through wrk on
+the real server; and of OpenF1's own service over the same rows in memory (../openf1), or, where that is not there, how
+many a plain Python service could filter and write without any HTTP. Both services must give the same rows."""
+import contextlib
 import datetime
 import json
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.error
 import urllib.request
 
 from served import served
 
-CARS, SPEEDS, PARTS = (1, 4, 16, 81), (310, 330, 340, 345), 12
+# So many parts that no question comes again within the three seconds for which OpenF1 keeps answers.
+CARS, SPEEDS, PARTS = (1, 4, 16, 81), (310, 330, 340, 345), 400
 
 
 def queries(rows):
@@ -55,22 +61,73 @@ def python_rate(rows, asked):
 
 def wrk_rate(address, asked, seconds):
     script = pathlib.Path(__file__).resolve().parents[1] / "openf1.lua"
-    done = subprocess.run(["wrk", "-t1", "-c8", f"-d{seconds}", "-s", script, address], check=True, capture_output=True,
-                          text=True, env={**os.environ, "QUERIES": "\n".join(map(as_text, asked))})
+    with tempfile.NamedTemporaryFile("w") as file:
+        file.write("\n".join(map(as_text, asked)))
+        file.flush()
+        done = subprocess.run(["wrk", "-t1", "-c8", f"-d{seconds}", "-s", script, address], check=True, capture_output=True,
+                              text=True, env={**os.environ, "QUERIES": file.name})
     if "Non-2xx" in done.stdout:
         raise RuntimeError(f"answered with errors: {done.stdout}")
     return float(re.search(r"Requests/sec:\s*([0-9.]+)", done.stdout).group(1))
 
 
+def answers(address):
+    try:
+        urllib.request.urlopen(address).close()
+        return True
+    except urllib.error.URLError:
+        return False
+
+
+@contextlib.contextmanager
+def openf1_service(python, checkout, rows):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(rows, file)
+        file.flush()
+        script = pathlib.Path(__file__).resolve().parents[1] / "openf1/car_data_service.py"
+        process = subprocess.Popen([python, script, checkout, file.name, str(port)], stdout=subprocess.DEVNULL)
+        try:
+            while not answers(f"http://127.0.0.1:{port}/"):
+                if process.poll() is not None:
+                    raise RuntimeError("OpenF1's service does not start")
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def rows_of(address, query):
+    with urllib.request.urlopen(f"{address}/v1/car_data?{as_text(query)}") as response:
+        return [{**row, "date": datetime.datetime.fromisoformat(row["date"])} for row in json.load(response)]
+
+
+def in_order(rows):
+    return sorted(rows, key=lambda row: (row["date"], row["driver_number"]))
+
+
+def service_rate(python, checkout, rows, asked, seconds, ours):
+    with openf1_service(python, checkout, rows) as theirs:
+        for query in asked[::20]:
+            if in_order(rows_of(theirs, query)) != in_order(rows_of(ours, query)):
+                raise RuntimeError(f"other rows: {as_text(query)}")
+        return wrk_rate(theirs, asked, seconds)
+
+
 def main():
-    binary, session, seconds = sys.argv[1], sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else "10"
+    binary, session, seconds = sys.argv[1:4]
+    peer = sys.argv[4:6]
     with served(binary, session, "--paused") as server:
         with urllib.request.urlopen(f"{server.address}/v1/car_data") as response:
             rows = json.load(response)
         asked = queries(rows)
         ours = wrk_rate(server.address, asked, seconds)
-    print(json.dumps({"rows": len(rows), "queries": len(asked), "requests_per_s": ours,
-                      "python_per_s": python_rate(rows, asked[::8])}))
+        rate = {"service_per_s": service_rate(*peer, rows, asked, seconds, server.address)} if peer else {
+            "python_per_s": python_rate(rows, asked[::200])}
+    print(json.dumps({"rows": len(rows), "queries": len(asked), "requests_per_s": ours, **rate}))
 
 
 main()
