@@ -80,7 +80,7 @@ std::optional<WallTime> parse_utc(std::string_view text) {
   if (!fraction) return std::nullopt;
   take_char(text, 'Z');
   const year_month_day date{year{*y}, month{static_cast<unsigned>(*mo)}, day{static_cast<unsigned>(*d)}};
-  if (!text.empty() || !date.ok() || *h > 23 || *mi > 59 || *s > 60) return std::nullopt;
+  if (!text.empty() || !date.ok() || *y > kLastYear || *h > 23 || *mi > 59 || *s > 60) return std::nullopt;
   return sys_days{date} + hours{*h} + minutes{*mi} + std::chrono::seconds{*s} + *fraction;
 }
 

@@ -39,6 +39,10 @@ using Milliseconds = std::chrono::milliseconds;
 /// The nearest millisecond to `value` seconds.
 [[nodiscard]] SessionTime session_time_from_seconds(double value);
 
+/// The last year that is read: a leap second or rounding may lead from it into the next, which must still
+/// have four digits.
+inline constexpr int kLastYear = 9998;
+
 /// "2025-10-25T21:03:11.4821234Z" with 0 to 9 decimals, the Z optional: cut to microseconds.
 /// nullopt if it is anything else.
 [[nodiscard]] std::optional<WallTime> parse_utc(std::string_view text);

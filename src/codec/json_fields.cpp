@@ -12,7 +12,11 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-Milliseconds milliseconds_of(double seconds) { return Milliseconds{std::llround(seconds * 1000.0)}; }
+/// nullopt: longer than any session.
+std::optional<Milliseconds> milliseconds_of(double seconds) {
+  if (!(std::abs(seconds) <= kMaxSessionSeconds)) return std::nullopt;
+  return Milliseconds{std::llround(seconds * 1000.0)};
+}
 
 }  // namespace
 
@@ -87,9 +91,9 @@ std::optional<bool> JsonFields::truth(std::string_view name) {
 std::optional<Milliseconds> JsonFields::duration(std::string_view name) {
   const auto value = number(name);
   if (!value) return std::nullopt;
-  if (std::abs(*value) <= kMaxSessionSeconds) return milliseconds_of(*value);
-  expect(name, "seconds");
-  return std::nullopt;
+  const auto duration = milliseconds_of(*value);
+  if (!duration) expect(name, "seconds");
+  return duration;
 }
 
 std::optional<SessionTime> JsonFields::session_time(std::string_view name) {
@@ -148,8 +152,8 @@ void JsonFields::texts(std::string_view name,
   }
 }
 
-void JsonFields::numbers(std::string_view name,
-                         const std::function<void(std::size_t, std::optional<double>)>& read) {
+void JsonFields::durations(std::string_view name,
+                           const std::function<void(std::size_t, std::optional<Milliseconds>)>& read) {
   const auto element = impl_->find(name);
   dom::array items;
   if (!element) return;
@@ -157,9 +161,10 @@ void JsonFields::numbers(std::string_view name,
   std::size_t index = 0;
   for (const dom::element item : items) {
     double value = 0;
-    const bool known = item.get(value) == simdjson::SUCCESS;
-    if (!known && !item.is_null()) return expect(fmt::format("{}[{}]", name, index), "a number or null");
-    read(index++, known ? std::optional{value} : std::nullopt);
+    std::optional<Milliseconds> duration;
+    if (item.get(value) == simdjson::SUCCESS) duration = milliseconds_of(value);
+    if (!duration && !item.is_null()) return expect(fmt::format("{}[{}]", name, index), "seconds or null");
+    read(index++, duration);
   }
 }
 

@@ -40,8 +40,9 @@ class JsonFields {
   void objects(std::string_view name, const std::function<void(std::size_t, JsonFields&)>& read);
   /// Calls `read(index, text)` for each text of the list `name`.
   void texts(std::string_view name, const std::function<void(std::size_t, std::string_view)>& read);
-  /// Calls `read(index, number)` for each number or null of the list `name`.
-  void numbers(std::string_view name, const std::function<void(std::size_t, std::optional<double>)>& read);
+  /// Calls `read(index, duration)` for each number of seconds or null of the list `name`.
+  void durations(std::string_view name,
+                 const std::function<void(std::size_t, std::optional<Milliseconds>)>& read);
 
   /// Remembers that `name` is not what it should be: "field 'sectors[1].status': expected …".
   void expect(std::string_view name, std::string_view expected);

@@ -13,7 +13,8 @@ namespace slipstream::codec {
 inline constexpr std::size_t kMaxNumberText = 32;  ///< of one number
 inline constexpr std::size_t kMaxTimeText = 48;    ///< of one point in time
 
-/// Beyond ± this a value is written in its shortest exact form.
+/// Beyond ± this a value is written in its shortest exact form, with an exponent: readers of JSON refuse
+/// integers of more than 64 bits.
 inline constexpr double kMaxScaledValue = 9e12;
 
 constexpr std::int64_t power_of_ten(int exponent) {
@@ -44,7 +45,9 @@ char* put_decimal(char* to, double value) {
   static_assert(Decimals >= 0 && Decimals <= 6);
   constexpr auto kScale = static_cast<std::uint64_t>(power_of_ten(Decimals));
   const double magnitude = value < 0 ? -value : value;
-  if (!(magnitude <= kMaxScaledValue)) return std::to_chars(to, to + kMaxNumberText, value).ptr;
+  if (!(magnitude <= kMaxScaledValue)) {
+    return std::to_chars(to, to + kMaxNumberText, value, std::chars_format::scientific).ptr;
+  }
   const double scaled = magnitude * static_cast<double>(kScale);
   auto units = static_cast<std::uint64_t>(scaled);
   if (scaled - static_cast<double>(units) >= 0.5) ++units;

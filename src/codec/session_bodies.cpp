@@ -1,6 +1,5 @@
 #include "codec/session_bodies.hpp"
 
-#include <cmath>
 #include <limits>
 
 #include "codec/speed_json.hpp"
@@ -80,8 +79,8 @@ domain::Lap read_lap(JsonFields& fields) {
   domain::Lap lap;
   lap.lap_number = fields.integer("lap_number").value_or(0);
   lap.lap_time = fields.duration("lap_time");
-  fields.numbers("sectors", [&](std::size_t i, std::optional<double> seconds) {
-    if (i < lap.sectors.size() && seconds) lap.sectors[i] = Milliseconds{std::llround(*seconds * 1000.0)};
+  fields.durations("sectors", [&](std::size_t i, std::optional<Milliseconds> time) {
+    if (i < lap.sectors.size()) lap.sectors[i] = time;
   });
   fields.object("speeds", [&](JsonFields& speeds) { lap.speeds = read_speeds(speeds); });
   lap.lap_start = fields.session_time("lap_start");

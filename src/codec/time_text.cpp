@@ -38,7 +38,8 @@ std::optional<WallTime> parse_own_form(std::string_view text) {
   const unsigned s = digits(t + 17, 2, ok);
   const unsigned us = utc ? digits(t + 20, 3, ok) * 1000 : digits(t + 20, 6, ok);
   const year_month_day date{year{static_cast<int>(y)}, month{mo}, day{d}};
-  if (!ok || !date.ok() || h > 23 || mi > 59 || s > 60) return std::nullopt;
+  if (!ok || !date.ok() || date.year() > year{base::kLastYear} || h > 23 || mi > 59 || s > 60)
+    return std::nullopt;
   return sys_days{date} + hours{h} + minutes{mi} + seconds{s} + microseconds{us};
 }
 

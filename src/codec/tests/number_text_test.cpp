@@ -69,8 +69,9 @@ TEST(AppendDecimal, RoundsHalvesAwayFromZero) {
   EXPECT_EQ(decimal(999.9996, 3), "1000");
 }
 
-TEST(AppendDecimal, WritesHugeValuesInFull) {
+TEST(AppendDecimal, WritesHugeValuesInFullAndNeverAsAnIntegerOfMoreThan64Bits) {
   EXPECT_EQ(decimal(9e12, 6), "9000000000000");
+  EXPECT_EQ(decimal(2.5e19, 3), "2.5e+19");
   EXPECT_EQ(std::stod(decimal(-1.7976931348623157e308, 3)), -1.7976931348623157e308);
   EXPECT_EQ(std::stod(decimal(1.2345678901234567e20, 0)), 1.2345678901234567e20);
 }
