@@ -11,6 +11,7 @@
 #include <duckdb.h>
 
 #include "base/result.hpp"
+#include "table/sql_text.hpp"
 
 /// Private to this room: DuckDB's C interface with owners, and its errors as ours.
 namespace slipstream::table {
@@ -76,11 +77,5 @@ Result<Chunk> next_chunk(QueryResult& result);
 /// What DuckDB said as our error: the kind from its prefix ("Binder Error: …"), the rest as the message,
 /// without advice on settings that nobody can change here.
 [[nodiscard]] Error engine_error(const char* message);
-
-/// 'it''s' and "a ""name""".
-[[nodiscard]] std::string quoted_text(std::string_view text);
-[[nodiscard]] std::string quoted_name(std::string_view name);
-/// A path as a literal that names this one file, whatever *, ? or [ is in it.
-[[nodiscard]] std::string quoted_path(const std::filesystem::path& path);
 
 }  // namespace slipstream::table

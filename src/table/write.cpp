@@ -1,10 +1,6 @@
 #include "table/write.hpp"
 
 #include <cerrno>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <utility>
 
 #include "table/arrow_schema.hpp"
 #include "table/arrow_stream.hpp"
@@ -30,10 +26,10 @@ constexpr ParquetWriting kWholeTable{.rows_of_group = 122'880, .threads = 0};
 /// Each thread of DuckDB collects a row group, and keeps those that wait for their turn.
 constexpr ParquetWriting kBatches{.rows_of_group = 16'384, .threads = 2};
 
-/// Of zstd: half the time of DuckDB's 3, and files at most some percent larger.
+/// Of zstd: a tenth off the time of a whole preparation against DuckDB's 3, for a file 6 % larger.
 constexpr int kCompressionLevel = 1;
-/// Distinct values of a column in a row group beyond which they are written one by one: a dictionary of more
-/// costs more time and bytes than it saves.
+/// Distinct values of a column in a row group beyond which they are written one by one. Against DuckDB's
+/// default, a fifth of the rows, the prepared table is 3 % smaller and its writer holds 15 MiB less.
 constexpr int kDictionaryValues = 300;
 
 /// What `stream` gives, whose columns are those of `shape`.
@@ -95,51 +91,6 @@ class ParquetSink final : public TableSink {
   Table table_;
 };
 
-/// A folder that is gone with what is in it.
-class TemporaryFolder {
- public:
-  static Result<TemporaryFolder> make() {
-    std::error_code error;
-    std::string name = (std::filesystem::temp_directory_path(error) / "slipstream-XXXXXX").string();
-    if (error || mkdtemp(name.data()) == nullptr) return std::unexpected(file_failure(name, errno));
-    return TemporaryFolder(std::move(name));
-  }
-  TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
-  std::filesystem::path path_;
-};
-
-/// DuckDB writes Parquet into files only.
-class ParquetBytesSink final : public TableSink {
- public:
-  explicit ParquetBytesSink(ByteSink bytes) : bytes_(std::move(bytes)) {}
-  Result<> write(const Table& batch) override {
-    table_.append(batch);
-    return {};
-  }
-  Result<> finish() override {
-    const auto folder = TemporaryFolder::make();
-    if (!folder) return std::unexpected(folder.error());
-    const auto path = folder->path() / "rows.parquet";
-    if (auto written = write_table(table_, path, Format::parquet); !written) return written;
-    std::ifstream file(path, std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    return bytes_(content);
-  }
-
- private:
-  ByteSink bytes_;
-  Table table_;
-};
-
 class TextFileSink final : public TableSink {
  public:
   TextFileSink(NewFile file, FileBytes bytes, Format format)
@@ -188,10 +139,6 @@ Result<std::unique_ptr<TableSink>> file_sink(const std::filesystem::path& path, 
   auto bytes = FileBytes::open(file->temporary());
   if (!bytes) return propagate(bytes);
   return std::make_unique<TextFileSink>(std::move(*file), std::move(*bytes), format);
-}
-
-std::unique_ptr<TableSink> parquet_sink(ByteSink bytes) {
-  return std::make_unique<ParquetBytesSink>(std::move(bytes));
 }
 
 Result<> write_table(const Table& table, const std::filesystem::path& path) {
