@@ -14,9 +14,14 @@ namespace {
 using http::Request;
 using http::Response;
 
-/// A race's telemetry whole is for `slipstream export`; all drivers' of a qualifying fit.
-constexpr table::QueryLimits kTableLimits{
-    .time = std::chrono::seconds{30}, .rows = 1'000'000, .bytes = std::uint64_t{192} << 20};
+/// An answer is in memory while it is sent. In Parquet all drivers' telemetry of a qualifying fits; a race's
+/// whole is for `slipstream export`.
+table::QueryLimits limits_of(table::Format format) {
+  const bool is_text = format != table::Format::parquet;
+  return {.time = std::chrono::seconds{30},
+          .rows = is_text ? 200'000U : 1'000'000U,
+          .bytes = std::uint64_t{is_text ? 32U : 192U} << 20};
+}
 
 Result<std::vector<std::string>> drivers_argument(const Request& request,
                                                   const domain::SessionInfo& session) {
@@ -76,7 +81,7 @@ Result<TableSelection> read_selection(const Request& request, const SessionTable
     if (!drivers) return propagate(drivers);
     selection.drivers = std::move(*drivers);
   }
-  if (table.has_laps()) {
+  if (table.has_laps) {
     auto lap = count_argument(request, "lap");
     if (!lap) return propagate(lap);
     if (*lap) selection.lap = static_cast<int>(std::min<std::size_t>(**lap, 1'000'000));
@@ -111,13 +116,13 @@ Result<Response> answer_table(const ApiContext& context, const Request& request,
   if (!format) return propagate(format);
   auto selection = read_selection(request, table, *session);
   if (!selection) return propagate(selection);
-  auto response = answer_select(*context.sql, select_text(table, *session, *selection), kTableLimits, *format,
-                                fmt::format("{}_{}", session->key, table.name));
+  auto response = answer_select(*context.sql, select_text(table, *session, *selection), limits_of(*format),
+                                *format, fmt::format("{}_{}", session->key, table.name));
   if (!response && response.error().code == ErrorCode::no_space && !table.channels().empty()) {
     return fail(
         ErrorCode::invalid_argument,
         "that is too much for one answer: ask for less with drivers=, lap=, from= and to=, channels= or "
-        "points=, or write it with `slipstream export`");
+        "points=, for more at once with format=parquet, or write it with `slipstream export`");
   }
   return response;
 }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "table/sql_text.hpp"
+
 namespace slipstream::api {
 namespace {
 
@@ -113,36 +115,60 @@ constexpr std::array kTelemetryFields{
 constexpr std::size_t kFirstChannel = 6;
 
 constexpr std::array kTables{
-    SessionTable{"laps", "laps", "Driver", "driver_id, lap_number", kLapFields, kLapFields.size()},
-    SessionTable{"stints", "stints", "Driver", "driver_id, stint", kStintFields, kStintFields.size()},
-    SessionTable{"results", "results", "Abbreviation", "position NULLS LAST, driver_id", kResultFields,
-                 kResultFields.size()},
-    SessionTable{"weather", "weather", "", "session_time", kWeatherFields, kWeatherFields.size()},
-    SessionTable{"race-control", "race_control", "cars.driver_id", "date", kRaceControlFields,
-                 kRaceControlFields.size()},
-    SessionTable{"telemetry", "telemetry", "cars.driver_id", "driver_id, session_time", kTelemetryFields,
-                 kFirstChannel},
+    SessionTable{.name = "laps",
+                 .view = "laps",
+                 .driver = "Driver",
+                 .order = "driver_id, lap_number",
+                 .fields = kLapFields,
+                 .channels_from = kLapFields.size(),
+                 .has_laps = true},
+    SessionTable{.name = "stints",
+                 .view = "stints",
+                 .driver = "Driver",
+                 .order = "driver_id, stint",
+                 .fields = kStintFields,
+                 .channels_from = kStintFields.size()},
+    SessionTable{.name = "results",
+                 .view = "results",
+                 .driver = "Abbreviation",
+                 .order = "position NULLS LAST, driver_id",
+                 .fields = kResultFields,
+                 .channels_from = kResultFields.size()},
+    SessionTable{.name = "weather",
+                 .view = "weather",
+                 .order = "session_time",
+                 .fields = kWeatherFields,
+                 .channels_from = kWeatherFields.size()},
+    SessionTable{.name = "race-control",
+                 .view = "race_control",
+                 .driver = "cars.driver_id",
+                 .car = "RacingNumber",
+                 .order = "date",
+                 .fields = kRaceControlFields,
+                 .channels_from = kRaceControlFields.size()},
+    SessionTable{.name = "telemetry",
+                 .view = "telemetry",
+                 .driver = "cars.driver_id",
+                 .car = "DriverNumber",
+                 .order = "driver_id, session_time",
+                 .fields = kTelemetryFields,
+                 .channels_from = kFirstChannel,
+                 .has_laps = true},
 };
-
-std::string sql_text(std::string_view text) {
-  std::string out = "'";
-  for (const char letter : text) out.append(letter == '\'' ? 2 : 1, letter);
-  return out + "'";
-}
 
 /// The view, with the codes of its cars where it only has their numbers.
 std::string rows_of(const SessionTable& table, const domain::SessionInfo& session) {
-  if (!table.driver.starts_with("cars.")) return std::string{table.view};
-  const std::string_view number = table.view == "telemetry" ? "DriverNumber" : "RacingNumber";
+  if (table.car.empty()) return std::string{table.view};
   std::string cars;
   for (const domain::Driver& driver : session.drivers) {
     const auto known = domain::known_number(driver.number);
     if (known)
-      cars += fmt::format("{}('{}', {})", cars.empty() ? "" : ", ", *known, sql_text(driver.id.view()));
+      cars +=
+          fmt::format("{}('{}', {})", cars.empty() ? "" : ", ", *known, table::quoted_text(driver.id.view()));
   }
   if (cars.empty()) cars = "(NULL, NULL)";
   return fmt::format("{} LEFT JOIN (VALUES {}) AS cars(number, driver_id) ON {} = cars.number", table.view,
-                     cars, number);
+                     cars, table.car);
 }
 
 std::vector<TableField> fields_of(const SessionTable& table, const TableSelection& selection) {
@@ -158,9 +184,10 @@ std::vector<TableField> fields_of(const SessionTable& table, const TableSelectio
 
 std::string conditions(const SessionTable& table, const domain::SessionInfo& session,
                        const TableSelection& selection) {
-  std::string text = "session_key = " + sql_text(session.key);
+  std::string text = "session_key = " + table::quoted_text(session.key);
   std::string names;
-  for (const std::string& driver : selection.drivers) names += (names.empty() ? "" : ", ") + sql_text(driver);
+  for (const std::string& driver : selection.drivers)
+    names += (names.empty() ? "" : ", ") + table::quoted_text(driver);
   if (!names.empty()) text += fmt::format(" AND {} IN ({})", table.driver, names);
   if (selection.lap) text += fmt::format(" AND LapNumber = {}", *selection.lap);
   const auto bound_date = [&](const char* sign, std::optional<UtcTime> date) {
@@ -201,8 +228,6 @@ std::string reduced(const std::string& rows, const SessionTable& table, const Ta
 }
 
 }  // namespace
-
-bool SessionTable::has_laps() const { return view == "laps" || view == "telemetry"; }
 
 std::span<const SessionTable> session_tables() { return kTables; }
 

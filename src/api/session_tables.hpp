@@ -24,11 +24,12 @@ struct TableField {
 struct SessionTable {
   std::string_view name;  ///< in the path, "race-control"
   std::string_view view;
-  std::string_view driver;             ///< SQL: the code of a row's driver; empty: rows are about no driver
+  std::string_view driver = {};        ///< SQL: the code of a row's driver; empty: rows are about no driver
+  std::string_view car = {};           ///< SQL: the number of a row's car, where the view lacks the code
   std::string_view order;              ///< SQL: what rows are sorted by
   std::span<const TableField> fields;  ///< in the order of the answer
   std::size_t channels_from = 0;       ///< fields from here on may be chosen; fields.size(): none
-  [[nodiscard]] bool has_laps() const;
+  bool has_laps = false;               ///< rows are of a lap
   [[nodiscard]] std::span<const TableField> channels() const { return fields.subspan(channels_from); }
 };
 [[nodiscard]] std::span<const SessionTable> session_tables();
