@@ -6,7 +6,8 @@
 namespace slipstream::cli {
 
 /// Turns SIGINT and SIGTERM into a stop request. A second one ends the process at once with code 130.
-/// Make it in main before any thread starts: it blocks the signals for all of them.
+/// Make it in main before any thread starts: it blocks the signals for all of them, and SIGUSR1, which ends
+/// the waiting and does nothing when it comes from outside.
 class StopSignals {
  public:
   StopSignals();
