@@ -18,15 +18,22 @@ using http::Response;
 constexpr std::size_t kSmallAnswerBytes = std::size_t{256} << 10;
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
 /// Each session of a race is some 40 MB while it is asked.
-constexpr std::size_t kMostSessions = 16;
+constexpr openf1::SearchLimits kAnySearch{.sessions = 16};
+
+/// What an I/O thread does itself: some 50 µs of looking for rows (a car's samples of a session), and a
+/// hundred of writing them.
+constexpr openf1::SearchLimits kQuickSearch{.sessions = 1, .rows = 65'536, .effort = openf1::Effort::small};
+constexpr std::size_t kQuickRows = 1000;
 
 /// Without sessions, every answer is empty.
 class NoSessions final : public openf1::SessionProvider {
  public:
-  Result<std::shared_ptr<const std::vector<openf1::SessionFacts>>> sessions() override {
+  Result<std::shared_ptr<const std::vector<openf1::SessionFacts>>> sessions(
+      openf1::Effort /*effort*/) override {
     return std::make_shared<const std::vector<openf1::SessionFacts>>();
   }
-  Result<std::shared_ptr<const openf1::Session>> open(const openf1::SessionFacts& facts) override {
+  Result<std::shared_ptr<const openf1::Session>> open(const openf1::SessionFacts& facts,
+                                                      openf1::Effort /*effort*/) override {
     return fail(ErrorCode::not_found, "no session {}", facts.name);
   }
 };
@@ -67,11 +74,11 @@ Response respond(openf1::Selection selection, openf1::Form form) {
   return response;
 }
 
-Result<openf1::Query> query_of(const ApiContext& context, const Request& request) {
+Result<openf1::Query> query_of(const ApiContext& context, const Request& request, openf1::Effort effort) {
   const UtcTime now = std::chrono::floor<std::chrono::milliseconds>(context.now());
   Result<> unreadable;
   const auto latest = [&]() -> std::optional<openf1::SessionKeys> {
-    const auto sessions = provider(context).sessions();
+    const auto sessions = provider(context).sessions(effort);
     if (sessions) return latest_session(**sessions, now);
     unreadable = std::unexpected(sessions.error());
     return std::nullopt;
@@ -81,19 +88,35 @@ Result<openf1::Query> query_of(const ApiContext& context, const Request& request
   return query;
 }
 
-Result<Response> answer_openf1(const ApiContext& context, const Request& request) {
-  auto query = query_of(context, request);
+/// Errors: also unavailable: it takes more than the limits of a quick search.
+Result<Response> answer_openf1(const ApiContext& context, const Request& request,
+                               const openf1::SearchLimits& limits) {
+  auto query = query_of(context, request, limits.effort);
   if (!query) return propagate(query);
   const auto collection = openf1::collection_named(openf1::ascii_lower(request.path_parameter("collection")));
   if (!collection && !query->csv) return http::json_response("[]");
   if (!collection) return fail(ErrorCode::not_found, "No results found.");
-  auto selection = openf1::Selection::find(provider(context), *collection, *query, kMostSessions);
-  if (!selection && selection.error().code == ErrorCode::unsupported) {
-    return http::refusal(422, selection.error().message, http::ErrorForm::detail);
-  }
+  auto selection = openf1::Selection::find(provider(context), *collection, *query, limits);
   if (!selection) return propagate(selection);
   if (selection->size() == 0 && query->csv) return fail(ErrorCode::not_found, "No results found.");
+  if (limits.effort == openf1::Effort::small && selection->size() > kQuickRows) {
+    return fail(ErrorCode::unavailable, "{} rows to write", selection->size());
+  }
   return respond(std::move(*selection), query->csv ? openf1::Form::csv : openf1::Form::json);
+}
+
+/// Whatever went wrong may be another matter for who has time.
+std::optional<Result<Response>> answer_quickly(const ApiContext& context, const Request& request) {
+  auto response = answer_openf1(context, request, kQuickSearch);
+  return response ? std::optional{std::move(response)} : std::nullopt;
+}
+
+Result<Response> answer_thoroughly(const ApiContext& context, const Request& request) {
+  auto response = answer_openf1(context, request, kAnySearch);
+  if (!response && response.error().code == ErrorCode::unsupported) {
+    return http::refusal(422, response.error().message, http::ErrorForm::detail);
+  }
+  return response;
 }
 
 }  // namespace
@@ -101,11 +124,12 @@ Result<Response> answer_openf1(const ApiContext& context, const Request& request
 void add_openf1_routes(http::Router& router, const SharedContext& context) {
   for (const char* prefix : {"/v1", "/V1"}) {
     router.set_error_form(prefix, http::ErrorForm::detail);
-    const http::RouteOptions options{.run_on = http::RunOn::worker, .errors = http::ErrorForm::detail};
     for (const auto method : {http::Method::get, http::Method::post}) {
       router.add(
           method, std::string{prefix} + "/{collection}",
-          [context](const Request& request) { return answer_openf1(*context, request); }, options);
+          [context](const Request& request) { return answer_quickly(*context, request); },
+          [context](const Request& request) { return answer_thoroughly(*context, request); },
+          {.errors = http::ErrorForm::detail});
     }
   }
 }

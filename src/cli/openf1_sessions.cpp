@@ -30,10 +30,17 @@ OpenF1Sessions::OpenF1Sessions(const library::Library& library, std::optional<Gu
                                std::stop_token stop)
     : library_(library), guest_(std::move(guest)), stop_(std::move(stop)), cache_(kKeptSessions) {}
 
-Result<OpenF1Sessions::List> OpenF1Sessions::sessions() {
-  const std::scoped_lock lock(mutex_);
+Result<OpenF1Sessions::List> OpenF1Sessions::sessions(openf1::Effort effort) {
+  const auto too_much = [] { return fail(ErrorCode::unavailable, "the sessions are being read"); };
+  std::unique_lock lock(mutex_, std::defer_lock);
+  if (effort == openf1::Effort::any) {
+    lock.lock();
+  } else if (!lock.try_lock()) {
+    return too_much();
+  }
   const auto changed_at = library_.changed_at();
   if (list_ && changed_at == listed_at_) return list_;
+  if (effort == openf1::Effort::small) return too_much();
   auto list = read_list();
   if (!list) return list;
   list_ = std::move(*list);
@@ -84,7 +91,13 @@ std::optional<openf1::SessionFacts> OpenF1Sessions::facts_of_guest() {
   return facts_[name] = openf1::session_facts(name, *info);
 }
 
-Result<std::shared_ptr<const openf1::Session>> OpenF1Sessions::open(const openf1::SessionFacts& facts) {
+Result<std::shared_ptr<const openf1::Session>> OpenF1Sessions::open(const openf1::SessionFacts& facts,
+                                                                    openf1::Effort effort) {
+  if (effort == openf1::Effort::small) {
+    auto session = cache_.find(facts.name);
+    if (!session) return fail(ErrorCode::unavailable, "session {} has not been read", facts.name);
+    return session;
+  }
   const auto read = [&]() -> Result<std::shared_ptr<const openf1::Session>> {
     Open open;
     {

@@ -30,8 +30,9 @@ class OpenF1Sessions : public openf1::SessionProvider {
   /// `stop` ends what is being read; `library` must outlive it.
   OpenF1Sessions(const library::Library& library, std::optional<Guest> guest, std::stop_token stop);
 
-  Result<std::shared_ptr<const std::vector<openf1::SessionFacts>>> sessions() override;
-  Result<std::shared_ptr<const openf1::Session>> open(const openf1::SessionFacts& facts) override;
+  Result<std::shared_ptr<const std::vector<openf1::SessionFacts>>> sessions(openf1::Effort effort) override;
+  Result<std::shared_ptr<const openf1::Session>> open(const openf1::SessionFacts& facts,
+                                                      openf1::Effort effort) override;
 
  private:
   using List = std::shared_ptr<const std::vector<openf1::SessionFacts>>;

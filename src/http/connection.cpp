@@ -119,10 +119,11 @@ asio::awaitable<Connection::Next> Connection::answer() {
 }
 
 asio::awaitable<Response> Connection::handle(const Admitted& admitted, Asked& asked) {
-  Response response;
-  const bool on_pool = admitted.route->options.run_on == RunOn::worker;
+  auto quick = run_quick_handler(admitted);
+  Response response = quick ? std::move(*quick) : Response{};
+  const bool on_pool = !quick && admitted.route->options.run_on == RunOn::worker;
   const auto respond = [&] {
-    response = run_handler(admitted);
+    if (!quick) response = run_handler(admitted);
     asked.varies_by_encoding = is_compressible(response);
     const bool here = on_pool || response.body.size() <= kSmallBodyBytes;
     if (asked.varies_by_encoding && asked.takes_gzip && here) compress(response);

@@ -19,13 +19,30 @@ auto guarded(const Request& request, Call&& call) -> decltype(call()) {
   }
 }
 
+Response response_of(const Admitted& admitted, Result<Response> result) {
+  if (result) return std::move(*result);
+  return error_response(result.error(), admitted.route->options.errors);
+}
+
 }  // namespace
 
 Response run_handler(const Admitted& admitted) {
   auto response =
       guarded(admitted.request, [&] { return std::get<Handler>(admitted.route->handler)(admitted.request); });
-  if (response) return std::move(*response);
-  return error_response(response.error(), admitted.route->options.errors);
+  return response_of(admitted, std::move(response));
+}
+
+std::optional<Response> run_quick_handler(const Admitted& admitted) {
+  const QuickHandler& quick = admitted.route->quick;
+  if (!quick) return std::nullopt;
+  std::optional<Result<Response>> answer;
+  auto called = guarded(admitted.request, [&]() -> Result<> {
+    answer = quick(admitted.request);
+    return {};
+  });
+  if (!called) return error_response(called.error(), admitted.route->options.errors);
+  if (!answer) return std::nullopt;
+  return response_of(admitted, std::move(*answer));
 }
 
 Result<std::unique_ptr<EventStream>> open_stream(const Admitted& admitted) {

@@ -41,6 +41,12 @@ void Router::add(Method method, std::string pattern, Handler handler, RouteOptio
   add_route({method, std::move(pattern), options, std::move(handler)});
 }
 
+void Router::add(Method method, std::string pattern, QuickHandler quick, Handler handler,
+                 RouteOptions options) {
+  options.run_on = RunOn::worker;
+  add_route({method, std::move(pattern), options, std::move(handler), std::move(quick)});
+}
+
 void Router::add_stream(std::string pattern, StreamHandler handler, RouteOptions options) {
   add_route({Method::get, std::move(pattern), options, std::move(handler)});
 }

@@ -21,27 +21,34 @@ enum class Access { read, control };
 /// How the errors of a route look: `{"error":{…}}` or `{"detail":"…"}`.
 enum class ErrorForm { error, detail };
 
+using Handler = std::function<Result<Response>(const Request&)>;
+/// nullopt: it takes longer than an I/O thread has.
+using QuickHandler = std::function<std::optional<Result<Response>>(const Request&)>;
+/// Opens a stream of server-sent events, or refuses.
+using StreamHandler = std::function<Result<std::unique_ptr<EventStream>>(const Request&)>;
+
 struct RouteOptions {
   RunOn run_on = RunOn::io_thread;
   Access access = Access::read;
   ErrorForm errors = ErrorForm::error;
 };
 
-using Handler = std::function<Result<Response>(const Request&)>;
-/// Opens a stream of server-sent events, or refuses.
-using StreamHandler = std::function<Result<std::unique_ptr<EventStream>>(const Request&)>;
-
 struct Route {
   Method method = Method::get;
   std::string pattern;  ///< "/api/v1/sessions/{key}"
   RouteOptions options;
   std::variant<Handler, StreamHandler> handler;
+  QuickHandler quick = nullptr;
 };
 
 /// The routes of a server. Filled before the server starts, then only read: thread-safe.
 class Router {
  public:
   void add(Method method, std::string pattern, Handler handler, RouteOptions options = {});
+  /// `quick` is asked first, on the I/O thread, and `handler` on a worker what that leaves: many a request
+  /// costs less than the way to a worker and back.
+  void add(Method method, std::string pattern, QuickHandler quick, Handler handler,
+           RouteOptions options = {});
   void add_stream(std::string pattern, StreamHandler handler, RouteOptions options = {});
   /// Answers GET of every path that no route knows (static files); what it answers not_found stays a 404. Not
   /// under a prefix whose errors look different: nothing but that API is there.

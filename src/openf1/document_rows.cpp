@@ -6,7 +6,9 @@
 
 namespace slipstream::openf1 {
 
-std::vector<std::uint32_t> DocumentRows::select(std::span<const FieldCondition> conditions) const {
+std::optional<std::vector<std::uint32_t>> DocumentRows::select(std::span<const FieldCondition> conditions,
+                                                               std::size_t most) const {
+  if (documents_.size() > most) return std::nullopt;
   std::vector<std::uint32_t> rows;
   for (std::size_t row = 0; row < documents_.size(); ++row) {
     const bool fits = std::ranges::all_of(conditions, [&](const FieldCondition& asked) {

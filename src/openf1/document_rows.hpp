@@ -11,7 +11,8 @@ class DocumentRows final : public Rows {
       : collection_(collection), documents_(std::move(documents)) {}
 
   [[nodiscard]] std::size_t size() const override { return documents_.size(); }
-  [[nodiscard]] std::vector<std::uint32_t> select(std::span<const FieldCondition> conditions) const override;
+  [[nodiscard]] std::optional<std::vector<std::uint32_t>> select(std::span<const FieldCondition> conditions,
+                                                                 std::size_t most) const override;
   [[nodiscard]] Value value(std::size_t row, std::size_t field) const override {
     return documents_[row][field];
   }

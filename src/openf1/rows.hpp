@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,9 +23,10 @@ class Rows {
   virtual ~Rows() = default;
 
   [[nodiscard]] virtual std::size_t size() const = 0;
-  /// The rows of which all conditions hold, ascending.
-  [[nodiscard]] virtual std::vector<std::uint32_t> select(
-      std::span<const FieldCondition> conditions) const = 0;
+  /// The rows of which all conditions hold, ascending; nullopt if more than `most` would have to be looked
+  /// at.
+  [[nodiscard]] virtual std::optional<std::vector<std::uint32_t>> select(
+      std::span<const FieldCondition> conditions, std::size_t most) const = 0;
   [[nodiscard]] virtual Value value(std::size_t row, std::size_t field) const = 0;
   /// Appends the row as a JSON object.
   virtual void append_json(std::size_t row, std::string& out) const = 0;

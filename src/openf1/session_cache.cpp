@@ -1,19 +1,37 @@
 #include "openf1/session_cache.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 namespace slipstream::openf1 {
+
+SessionCache::Entry* SessionCache::use(const std::string& name) {
+  const auto known = std::ranges::find(entries_, name, &Entry::name);
+  if (known == entries_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, known);
+  return &entries_.front();
+}
+
+SessionCache::Shared SessionCache::find(const std::string& name) {
+  std::shared_future<Result<Shared>> session;
+  {
+    const std::scoped_lock lock(mutex_);
+    const Entry* known = use(name);
+    if (known == nullptr) return nullptr;
+    session = known->session;
+  }
+  if (session.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return nullptr;
+  const Result<Shared>& read = session.get();
+  return read ? *read : nullptr;
+}
 
 Result<SessionCache::Shared> SessionCache::get(const std::string& name, const Read& read) {
   std::optional<std::promise<Result<Shared>>> to_read;
   std::shared_future<Result<Shared>> session;
   {
     const std::scoped_lock lock(mutex_);
-    const auto known = std::ranges::find(entries_, name, &Entry::name);
-    if (known != entries_.end()) {
-      entries_.splice(entries_.begin(), entries_, known);
-    } else {
+    if (use(name) == nullptr) {
       to_read.emplace();
       entries_.push_front({name, to_read->get_future().share()});
       if (entries_.size() > capacity_) entries_.pop_back();

@@ -22,6 +22,8 @@ class SessionCache {
   /// Keeps at most `capacity` (from 1) sessions.
   explicit SessionCache(std::size_t capacity) : capacity_(capacity) {}
 
+  /// The session of this name if it has been read; nullptr otherwise.
+  [[nodiscard]] Shared find(const std::string& name);
   /// The session of this name, by `read` if it is not here. Errors: those of `read`, which is tried again the
   /// next time.
   Result<Shared> get(const std::string& name, const Read& read);
@@ -33,6 +35,8 @@ class SessionCache {
   };
 
   void forget(const std::string& name);
+  /// The entry of this name, now the first; nullptr if there is none. Holding mutex_.
+  Entry* use(const std::string& name);
 
   const std::size_t capacity_;
   std::mutex mutex_;

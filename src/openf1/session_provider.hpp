@@ -9,14 +9,21 @@
 
 namespace slipstream::openf1 {
 
-/// The sessions that can be asked about. Any thread.
+/// What a question may cost the thread that asks it.
+enum class Effort {
+  any,
+  small,  ///< for a thread that serves others meanwhile: nothing is read, nothing waited for
+};
+
+/// The sessions that can be asked about. Any thread. Errors of both: also unavailable (it takes more than a
+/// small effort).
 class SessionProvider {
  public:
   virtual ~SessionProvider() = default;
   /// In any order. Errors: io, permission.
-  virtual Result<std::shared_ptr<const std::vector<SessionFacts>>> sessions() = 0;
-  /// Reads the session where that has not been done yet, which takes long. Errors: as source::open_source.
-  virtual Result<std::shared_ptr<const Session>> open(const SessionFacts& facts) = 0;
+  virtual Result<std::shared_ptr<const std::vector<SessionFacts>>> sessions(Effort effort) = 0;
+  /// Reads the session where that has not been done yet. Errors: as source::open_source.
+  virtual Result<std::shared_ptr<const Session>> open(const SessionFacts& facts, Effort effort) = 0;
 };
 
 /// What "latest" means: the session that began last, or will within a minute, by the calendar. nullopt if

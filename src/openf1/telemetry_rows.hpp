@@ -24,7 +24,8 @@ class TelemetryRows final : public Rows {
   void finish(SessionKeys keys);
 
   [[nodiscard]] std::size_t size() const override { return dates_.size(); }
-  [[nodiscard]] std::vector<std::uint32_t> select(std::span<const FieldCondition> conditions) const override;
+  [[nodiscard]] std::optional<std::vector<std::uint32_t>> select(std::span<const FieldCondition> conditions,
+                                                                 std::size_t most) const override;
   [[nodiscard]] Value value(std::size_t row, std::size_t field) const override;
   void append_json(std::size_t row, std::string& out) const override;
 
@@ -39,12 +40,15 @@ class TelemetryRows final : public Rows {
   };
   /// Outside of it no date fits; nullptr: nothing is asked of the date.
   [[nodiscard]] Stretch stretch_of(const FieldCondition* date) const;
-  /// Of the stretch, ascending; nullptr: of all cars.
-  [[nodiscard]] std::vector<std::uint32_t> rows_of_cars(const FieldCondition* asked, Stretch stretch) const;
+  /// Of the stretch, ascending, where they are at most `most`; nullptr: of all cars.
+  [[nodiscard]] std::optional<std::vector<std::uint32_t>> rows_of_cars(const FieldCondition* asked,
+                                                                       Stretch stretch,
+                                                                       std::size_t most) const;
 
   SessionKeys keys_;
   std::string front_;                ///< of each row's JSON, up to the car's number
   std::vector<std::string> labels_;  ///< in front of each value: `,"rpm":`
+  std::size_t most_json_ = 0;        ///< bytes of a row's JSON
   std::vector<std::int64_t> dates_;  ///< Unix milliseconds
   std::vector<std::int32_t> cars_;
   std::vector<std::vector<std::int32_t>> columns_;

@@ -172,6 +172,34 @@ TEST(Server, names_the_methods_of_a_path) {
   EXPECT_EQ(options.header("Allow"), "POST, OPTIONS");
 }
 
+TEST(Server, what_the_quick_handler_leaves_goes_to_a_worker) {
+  const auto thread_name = [] {
+    return fmt::format("\"{}\"", std::hash<std::thread::id>{}(std::this_thread::get_id()));
+  };
+  Router router;
+  router.add(
+      Method::get, "/numbers/{n}",
+      [&](const Request& request) -> std::optional<Result<Response>> {
+        if (request.path_parameter("n") == "13") throw std::runtime_error("bug");
+        if (request.path_parameter("n") == "0") return fail(ErrorCode::invalid_argument, "no zero");
+        if (request.path_parameter("n").size() > 2) return std::nullopt;
+        return json_response(thread_name());
+      },
+      [&](const Request&) -> Result<Response> { return json_response(thread_name()); },
+      {.errors = ErrorForm::detail});
+  const auto server = start_server(std::move(router));
+  Client client{*server};
+  const auto quick = client.ask("GET", "/numbers/1");
+  const auto thorough = client.ask("GET", "/numbers/1000");
+  EXPECT_EQ(quick.status, 200);
+  EXPECT_EQ(thorough.status, 200);
+  EXPECT_NE(quick.body, thorough.body) << "another thread";
+  const auto refused = client.ask("GET", "/numbers/0");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(refused.body, R"({"detail":"no zero"})");
+  EXPECT_EQ(client.ask("GET", "/numbers/13").status, 500);
+}
+
 TEST(Server, a_full_pool_answers_503_at_once) {
   std::latch go{1};
   Router router = small_router();

@@ -46,44 +46,48 @@ std::vector<const SessionFacts*> asked_sessions(const std::vector<SessionFacts>&
 }  // namespace
 
 Result<Selection> Selection::find(SessionProvider& provider, Collection collection, const Query& query,
-                                  std::size_t most_sessions) {
+                                  const SearchLimits& limits) {
   Selection selection(collection);
   const auto conditions = by_field(collection, query);
   if (!conditions) return selection;
-  const auto sessions = provider.sessions();
+  const auto sessions = provider.sessions(limits.effort);
   if (!sessions) return std::unexpected(sessions.error());
   if (is_made_from_schedule(collection)) {
     const auto rows = std::make_shared<const DocumentRows>(collection, collection == Collection::sessions
                                                                            ? session_documents(**sessions)
                                                                            : meeting_documents(**sessions));
-    selection.add(rows, *rows, *conditions);
+    if (auto added = selection.add(rows, *rows, *conditions, limits.rows); !added) return propagate(added);
     return selection;
   }
   const auto asked = asked_sessions(**sessions, *conditions);
-  if (asked.size() > most_sessions) {
+  if (asked.size() > limits.sessions) {
     return fail(ErrorCode::unsupported,
                 "{} sessions are asked for, and at most {} are read for one answer; name a session_key or a "
                 "meeting_key",
-                asked.size(), most_sessions);
+                asked.size(), limits.sessions);
   }
   for (const SessionFacts* facts : asked) {
-    auto session = provider.open(*facts);
+    auto session = provider.open(*facts, limits.effort);
     if (!session) return propagate(session);
     const Rows* rows = (*session)->rows(collection);
-    if (rows != nullptr) selection.add(*session, *rows, *conditions);
+    if (rows == nullptr) continue;
+    if (auto added = selection.add(*session, *rows, *conditions, limits.rows); !added)
+      return propagate(added);
   }
   selection.sort_parts_by_date_start();
   return selection;
 }
 
-void Selection::add(std::shared_ptr<const void> owner, const Rows& rows,
-                    const std::vector<FieldCondition>& conditions) {
-  const std::vector<std::uint32_t> selected = rows.select(conditions);
-  if (selected.empty()) return;
+Result<> Selection::add(std::shared_ptr<const void> owner, const Rows& rows,
+                        const std::vector<FieldCondition>& conditions, std::size_t most_rows) {
+  const auto selected = rows.select(conditions, most_rows);
+  if (!selected) return fail(ErrorCode::unavailable, "more than {} rows to look at", most_rows);
+  if (selected->empty()) return {};
   const auto part = static_cast<std::uint32_t>(parts_.size());
   parts_.push_back({std::move(owner), &rows});
-  found_.reserve(found_.size() + selected.size());
-  for (const std::uint32_t row : selected) found_.push_back({part, row});
+  found_.reserve(found_.size() + selected->size());
+  for (const std::uint32_t row : *selected) found_.push_back({part, row});
+  return {};
 }
 
 void Selection::sort_parts_by_date_start() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -9,13 +11,21 @@
 
 namespace slipstream::openf1 {
 
+/// How far a search goes.
+struct SearchLimits {
+  std::size_t sessions = SIZE_MAX;  ///< that are opened
+  std::size_t rows = SIZE_MAX;      ///< that are looked at in one of them
+  Effort effort = Effort::any;
+};
+
 /// The rows that a query found, in OpenF1's order. Holds on to what they are rows of.
 class Selection {
  public:
-  /// Opens the sessions that the query's session_key and meeting_key leave, at most `most_sessions`. Errors:
-  /// unsupported (more sessions than that; say which), those of the provider.
+  /// Opens the sessions that the query's session_key and meeting_key leave. Errors: unsupported (more
+  /// sessions than the limit; say which), unavailable (it takes more rows or more effort than the limits),
+  /// those of the provider.
   static Result<Selection> find(SessionProvider& provider, Collection collection, const Query& query,
-                                std::size_t most_sessions);
+                                const SearchLimits& limits);
 
   [[nodiscard]] Collection collection() const { return collection_; }
   [[nodiscard]] std::size_t size() const { return found_.size(); }
@@ -32,8 +42,8 @@ class Selection {
   };
 
   explicit Selection(Collection collection) : collection_(collection) {}
-  void add(std::shared_ptr<const void> owner, const Rows& rows,
-           const std::vector<FieldCondition>& conditions);
+  Result<> add(std::shared_ptr<const void> owner, const Rows& rows,
+               const std::vector<FieldCondition>& conditions, std::size_t most_rows);
   /// Each part is in order by itself.
   void sort_parts_by_date_start();
 

@@ -1,5 +1,6 @@
 #include "openf1/answer/value_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string_view>
@@ -47,18 +48,21 @@ struct Overloaded : Visits... {
 
 }  // namespace
 
+char* put_date(char* to, UtcTime time, char separator) {
+  constexpr std::string_view kZero = ".000Z", kMicros = "000", kUtc = "+00:00";
+  char* end = codec::put_utc(to, time);  // "2025-10-25T21:03:11.482Z"
+  to[std::string_view{"2025-10-25"}.size()] = separator;
+  if (std::string_view{end - kZero.size(), kZero.size()} == kZero) {
+    end -= kZero.size();
+  } else {
+    end = std::ranges::copy(kMicros, end - 1).out;
+  }
+  return std::ranges::copy(kUtc, end).out;
+}
+
 void append_date(std::string& out, UtcTime time, char separator) {
   char text[codec::kMaxTimeText];
-  const char* end = codec::put_utc(text, time);  // "2025-10-25T21:03:11.482Z"
-  std::string_view utc{text, static_cast<std::size_t>(end - text)};
-  utc.remove_suffix(1);
-  const auto dot = utc.rfind('.');
-  const bool whole_second = dot != std::string_view::npos && utc.substr(dot) == ".000";
-  const std::size_t at = out.size();
-  out += whole_second ? utc.substr(0, dot) : utc;
-  out[out.find('T', at)] = separator;
-  if (!whole_second) out += "000";
-  out += "+00:00";
+  out.append(text, put_date(text, time, separator));
 }
 
 void append_float(std::string& out, double value) {

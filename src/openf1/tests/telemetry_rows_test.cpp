@@ -16,12 +16,17 @@ class LocationRows : public ::testing::Test {
   }
 
   std::vector<std::uint32_t> select(const std::vector<std::pair<std::string, std::string>>& items) {
+    return select_at_most(SIZE_MAX, items).value();
+  }
+
+  std::optional<std::vector<std::uint32_t>> select_at_most(
+      std::size_t most, const std::vector<std::pair<std::string, std::string>>& items) {
     const auto query = parse_query(items, {kStart});
     std::vector<FieldCondition> conditions;
     for (const Condition& condition : query->conditions) {
       conditions.push_back({*field_index(Collection::location, condition.field), &condition});
     }
-    return rows_.select(conditions);
+    return rows_.select(conditions, most);
   }
 
   TelemetryRows rows_{Collection::location};
@@ -68,6 +73,20 @@ TEST_F(LocationRows, AreFoundByDateInOrderOrNot) {
   EXPECT_EQ(select({{to, ""}, {from, ""}, {"driver_number", "9"}}), Numbers{});
   EXPECT_EQ(select({{"date>2025-10-26", ""}}), Numbers{});
   EXPECT_EQ(select({{"date", "2025-10-25T00:00:00.009"}}), (Numbers{4, 5}));
+}
+
+TEST_F(LocationRows, AreNotLookedForWhereThatTakesTooLong) {
+  for (const int millis : {0, 5, 9}) {
+    add(millis, 1, millis);
+    add(millis, 4, millis);
+  }
+  rows_.finish({1272, 9873});
+  EXPECT_EQ(select_at_most(5, {}), std::nullopt);
+  EXPECT_EQ(select_at_most(6, {{"x", "9"}}), (Numbers{4, 5}));
+  EXPECT_EQ(select_at_most(2, {{"driver_number", "4"}, {"x", "9"}}), std::nullopt);
+  EXPECT_EQ(select_at_most(3, {{"driver_number", "4"}, {"x", "9"}}), (Numbers{5}));
+  EXPECT_EQ(select_at_most(2, {{"driver_number", "4"}, {"date>=2025-10-25T00:00:00.005", ""}}),
+            (Numbers{3, 5}));
 }
 
 TEST_F(LocationRows, OfACarAtOneInstantTheLastCounts) {
