@@ -17,14 +17,14 @@ struct FieldCondition {
   const Condition* condition = nullptr;
 };
 
-/// The documents of one collection of one session, as rows in OpenF1's order. Immutable: any thread.
+/// The documents of one collection of one session, as numbered rows. Immutable: any thread.
 class Rows {
  public:
   virtual ~Rows() = default;
 
   [[nodiscard]] virtual std::size_t size() const = 0;
-  /// The rows of which all conditions hold, ascending; nullopt if more than `most` would have to be looked
-  /// at.
+  /// The rows of which all conditions hold, in OpenF1's order; nullopt if more than `most` would have to be
+  /// looked at.
   [[nodiscard]] virtual std::optional<std::vector<std::uint32_t>> select(
       std::span<const FieldCondition> conditions, std::size_t most) const = 0;
   [[nodiscard]] virtual Value value(std::size_t row, std::size_t field) const = 0;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
+#include <functional>
 #include <map>
 #include <numeric>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -25,27 +28,53 @@ void narrow(std::vector<std::uint32_t>& rows, Fits fits) {
   rows.resize(kept);
 }
 
-/// Keeps of `rows` those whose value in `column` is `lowest` or more and lies in the ranges.
-template <class T>
-void narrow(std::vector<std::uint32_t>& rows, const std::vector<T>& column, T lowest, const Ranges& ranges) {
+/// Keeps of `rows` those whose value is `lowest` or more and lies in the ranges.
+template <class ValueOf>
+void narrow(std::vector<std::uint32_t>& rows, ValueOf value_of, std::int64_t lowest, const Ranges& ranges) {
   if (ranges.all().size() != 1) {
-    return narrow(rows,
-                  [&](std::uint32_t row) { return column[row] >= lowest && ranges.contain(column[row]); });
+    return narrow(
+        rows, [&](std::uint32_t row) { return value_of(row) >= lowest && ranges.contain(value_of(row)); });
   }
-  const std::int64_t low = std::max<std::int64_t>(lowest, ranges.all().front().low);
+  const std::int64_t low = std::max(lowest, ranges.all().front().low);
   const std::int64_t high = ranges.all().front().high;
   narrow(rows, [&](std::uint32_t row) {
-    return static_cast<unsigned>(column[row] >= low) & static_cast<unsigned>(column[row] <= high);
+    const std::int64_t value = value_of(row);
+    return static_cast<unsigned>(value >= low) & static_cast<unsigned>(value <= high);
   });
 }
 
-char* put_text(char* to, std::string_view text) { return std::ranges::copy(text, to).out; }
+char* put_text(char* to, std::string_view text) {
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
+}
 
+/// Milliseconds from the earliest to the latest that the condition allows.
+std::optional<Range> span_of(const FieldCondition* date) {
+  constexpr Range kAll{INT64_MIN, INT64_MAX};
+  if (date == nullptr) return kAll;
+  const Ranges ranges(*date->condition, Kind::date);
+  if (ranges.all().empty()) return std::nullopt;
+  return Range{std::ranges::min(ranges.all(), {}, &Range::low).low,
+               std::ranges::max(ranges.all(), {}, &Range::high).high};
+}
+
+/// Of rows in the order of their dates those within the span.
+template <class Rows>
+auto stretch_of(const Rows& rows, const std::vector<std::int64_t>& dates, Range span) {
+  const auto date_of = [&](std::uint32_t row) { return dates[row]; };
+  return std::ranges::subrange(std::ranges::lower_bound(rows, span.low, {}, date_of),
+                               std::ranges::upper_bound(rows, span.high, {}, date_of));
+}
+
+/// Keeps of `column`, of which each row has so many elements, these rows.
 template <class T>
-void keep(std::vector<T>& column, const std::vector<std::uint32_t>& rows) {
+void keep(std::vector<T>& column, std::size_t width, const std::vector<std::uint32_t>& rows) {
   std::vector<T> kept;
-  kept.reserve(rows.size());
-  for (const std::uint32_t row : rows) kept.push_back(column[row]);
+  kept.reserve(rows.size() * width);
+  for (const std::uint32_t row : rows) {
+    const auto first = column.begin() + static_cast<std::ptrdiff_t>(row * width);
+    kept.insert(kept.end(), first, first + static_cast<std::ptrdiff_t>(width));
+  }
   column = std::move(kept);
 }
 
@@ -55,19 +84,13 @@ TelemetryRows::TelemetryRows(Collection collection) {
   for (const std::string_view field : fields_of(collection).subspan(kFirstValueField)) {
     labels_.push_back(fmt::format(",\"{}\":", field));
   }
-  columns_.resize(labels_.size());
+  width_ = 1 + labels_.size();
 }
 
 void TelemetryRows::add(UtcTime date, std::int32_t car, std::span<const std::int32_t> values) {
-  const std::int64_t millis = date.time_since_epoch().count();
-  const auto [newest, is_first] = newest_.try_emplace(car, millis);
-  if (!is_first) {
-    has_repeats_ = has_repeats_ || millis <= newest->second;
-    newest->second = std::max(newest->second, millis);
-  }
-  dates_.push_back(millis);
-  cars_.push_back(car);
-  for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].push_back(values[i]);
+  dates_.push_back(date.time_since_epoch().count());
+  numbers_.push_back(car);
+  numbers_.insert(numbers_.end(), values.begin(), values.end());
 }
 
 void TelemetryRows::finish(SessionKeys keys) {
@@ -76,72 +99,76 @@ void TelemetryRows::finish(SessionKeys keys) {
                        keys.session_key);
   most_json_ = front_.size() + 2 * codec::kMaxTimeText + codec::kMaxNumberText;
   for (const std::string& label : labels_) most_json_ += label.size() + codec::kMaxNumberText;
-  if (has_repeats_) drop_repeated();
-  newest_.clear();
-  dates_.shrink_to_fit();
-  cars_.shrink_to_fit();
-  for (auto& column : columns_) column.shrink_to_fit();
-  index_cars();
-  by_date_ = std::ranges::is_sorted(dates_);
+  added_ = rows_by_car();
+  keep(dates_, 1, added_);
+  keep(numbers_, width_, added_);
+  note_cars();
+  note_sequence();
 }
 
-void TelemetryRows::drop_repeated() {
-  std::map<std::pair<std::int64_t, std::int32_t>, std::uint32_t> last;
-  for (std::size_t row = 0; row < size(); ++row) {
-    last[{dates_[row], cars_[row]}] = static_cast<std::uint32_t>(row);
+TelemetryRows::Numbers TelemetryRows::rows_by_car() const {
+  std::map<std::int32_t, Numbers> by_car;
+  for (std::uint32_t row = 0; row < size(); ++row) by_car[car(row)].push_back(row);
+  Numbers rows;
+  rows.reserve(size());
+  for (auto& [car, its_rows] : by_car) append_without_repeats(its_rows, rows);
+  return rows;
+}
+
+void TelemetryRows::append_without_repeats(std::span<std::uint32_t> rows_of_car, Numbers& to) const {
+  const auto date_of = [&](std::uint32_t row) { return dates_[row]; };
+  const bool repeats =
+      std::ranges::adjacent_find(rows_of_car, std::ranges::greater_equal{}, date_of) != rows_of_car.end();
+  if (!repeats) {
+    to.insert(to.end(), rows_of_car.begin(), rows_of_car.end());
+    return;
   }
-  std::vector<std::uint32_t> rows;
-  rows.reserve(last.size());
-  for (const auto& [key, row] : last) rows.push_back(row);
-  std::ranges::sort(rows);
-  keep(dates_, rows);
-  keep(cars_, rows);
-  for (auto& column : columns_) keep(column, rows);
-}
-
-void TelemetryRows::index_cars() {
-  std::map<std::int32_t, std::vector<std::uint32_t>> by_car;
-  for (std::size_t row = 0; row < size(); ++row)
-    by_car[cars_[row]].push_back(static_cast<std::uint32_t>(row));
-  for (auto& [car, rows] : by_car) {
-    rows.shrink_to_fit();
-    rows_by_car_.emplace_back(car, std::move(rows));
+  std::map<std::int64_t, std::uint32_t> last;
+  for (const std::uint32_t row : rows_of_car) last[dates_[row]] = row;
+  for (const std::uint32_t row : rows_of_car) {
+    if (last[dates_[row]] == row) to.push_back(row);
   }
 }
 
-TelemetryRows::Stretch TelemetryRows::stretch_of(const FieldCondition* date) const {
-  const auto count = static_cast<std::uint32_t>(size());
-  if (date == nullptr || !by_date_) return {0, count};
-  const Ranges ranges(*date->condition, Kind::date);
-  if (ranges.all().empty()) return {};
-  const std::int64_t low = std::ranges::min(ranges.all(), {}, &Range::low).low;
-  const std::int64_t high = std::ranges::max(ranges.all(), {}, &Range::high).high;
-  return {static_cast<std::uint32_t>(std::ranges::lower_bound(dates_, low) - dates_.begin()),
-          static_cast<std::uint32_t>(std::ranges::upper_bound(dates_, high) - dates_.begin())};
+void TelemetryRows::note_cars() {
+  for (std::uint32_t row = 0; row < size(); ++row) {
+    if (car_rows_.empty() || car_rows_.back().car != car(row)) {
+      car_rows_.push_back({car(row), row, row, true});
+    }
+    CarRows& rows = car_rows_.back();
+    rows.by_date = rows.by_date && (rows.first == row || dates_[row - 1] <= dates_[row]);
+    rows.end = row + 1;
+  }
 }
 
-std::optional<std::vector<std::uint32_t>> TelemetryRows::rows_of_cars(const FieldCondition* asked,
-                                                                      Stretch stretch,
-                                                                      std::size_t most) const {
-  std::vector<std::uint32_t> rows;
-  if (stretch.first >= stretch.end) return rows;
-  if (asked == nullptr) {
-    if (stretch.end - stretch.first > most) return std::nullopt;
-    rows.resize(stretch.end - stretch.first);
-    std::iota(rows.begin(), rows.end(), stretch.first);
-    return rows;
-  }
-  const Ranges ranges(*asked->condition, Kind::number);
+void TelemetryRows::note_sequence() {
+  sequence_.resize(size());
+  std::iota(sequence_.begin(), sequence_.end(), 0U);
+  std::ranges::sort(sequence_, {}, [&](std::uint32_t row) { return added_[row]; });
+  sequence_by_date_ = std::ranges::is_sorted(sequence_, {}, [&](std::uint32_t row) { return dates_[row]; });
+}
+
+std::optional<TelemetryRows::Numbers> TelemetryRows::rows_of_cars(const FieldCondition* car,
+                                                                  const FieldCondition* date,
+                                                                  std::size_t most) const {
+  Numbers rows;
+  const auto span = span_of(date);
+  if (!span) return rows;
+  const auto append = [&](const auto& all, bool by_date) {
+    const auto stretch = by_date ? stretch_of(all, dates_, *span) : std::ranges::subrange(all);
+    if (rows.size() + stretch.size() > most) return false;
+    rows.insert(rows.end(), stretch.begin(), stretch.end());
+    return true;
+  };
+  if (car == nullptr) return append(sequence_, sequence_by_date_) ? std::optional{rows} : std::nullopt;
+  const Ranges ranges(*car->condition, Kind::number);
   std::size_t cars = 0;
-  for (const auto& [car, its_rows] : rows_by_car_) {
-    if (!ranges.contain(car)) continue;
-    const auto first = std::ranges::lower_bound(its_rows, stretch.first);
-    const auto end = std::ranges::lower_bound(its_rows, stretch.end);
-    if (rows.size() + static_cast<std::size_t>(end - first) > most) return std::nullopt;
-    rows.insert(rows.end(), first, end);
+  for (const CarRows& its : car_rows_) {
+    if (!ranges.contain(its.car)) continue;
+    if (!append(std::views::iota(its.first, its.end), its.by_date)) return std::nullopt;
     ++cars;
   }
-  if (cars > 1) std::ranges::sort(rows);
+  if (cars > 1) std::ranges::sort(rows, {}, [&](std::uint32_t row) { return added_[row]; });
   return rows;
 }
 
@@ -156,15 +183,16 @@ std::optional<std::vector<std::uint32_t>> TelemetryRows::select(std::span<const 
     const auto found = std::ranges::find(conditions, field, &FieldCondition::field);
     return found == conditions.end() ? nullptr : &*found;
   };
-  auto rows = rows_of_cars(asked_of(kCarField), stretch_of(asked_of(kDateField)), most);
+  auto rows = rows_of_cars(asked_of(kCarField), asked_of(kDateField), most);
   if (!rows) return rows;
   for (const FieldCondition& asked : conditions) {
     if (asked.field == kDateField) {
-      narrow(*rows, dates_, INT64_MIN, Ranges(*asked.condition, Kind::date));
+      const auto date_of = [&](std::uint32_t row) { return dates_[row]; };
+      narrow(*rows, date_of, INT64_MIN, Ranges(*asked.condition, Kind::date));
     } else if (asked.field >= kFirstValueField) {
       // What is not known fits nothing, not even "less than".
-      narrow(*rows, columns_[asked.field - kFirstValueField], kUnknown + 1,
-             Ranges(*asked.condition, Kind::number));
+      const auto number_of = [&, field = asked.field](std::uint32_t row) { return number(row, field); };
+      narrow(*rows, number_of, std::int64_t{kUnknown} + 1, Ranges(*asked.condition, Kind::number));
     }
   }
   return rows;
@@ -173,24 +201,24 @@ std::optional<std::vector<std::uint32_t>> TelemetryRows::select(std::span<const 
 Value TelemetryRows::value(std::size_t row, std::size_t field) const {
   if (field == kMeetingKeyField) return keys_.meeting_key;
   if (field == kSessionKeyField) return keys_.session_key;
-  if (field == kCarField) return std::int64_t{cars_[row]};
+  if (field == kCarField) return std::int64_t{car(row)};
   if (field == kDateField) return UtcTime{Milliseconds{dates_[row]}};
-  const std::int32_t number = columns_[field - kFirstValueField][row];
-  return number == kUnknown ? Value{} : Value{std::int64_t{number}};
+  const std::int32_t known = number(row, field);
+  return known == kUnknown ? Value{} : Value{std::int64_t{known}};
 }
 
 void TelemetryRows::append_json(std::size_t row, std::string& out) const {
   const std::size_t before = out.size();
   out.resize_and_overwrite(before + most_json_, [&](char* bytes, std::size_t) {
     char* to = put_text(bytes + before, front_);
-    to = codec::put_integer(to, std::int64_t{cars_[row]});
+    to = codec::put_integer(to, std::int64_t{car(row)});
     to = put_text(to, ",\"date\":\"");
     to = put_date(to, UtcTime{Milliseconds{dates_[row]}}, 'T');
     *to++ = '"';
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
       to = put_text(to, labels_[i]);
-      const std::int32_t number = columns_[i][row];
-      to = number == kUnknown ? put_text(to, "null") : codec::put_integer(to, std::int64_t{number});
+      const std::int32_t known = number(row, kFirstValueField + i);
+      to = known == kUnknown ? put_text(to, "null") : codec::put_integer(to, std::int64_t{known});
     }
     *to++ = '}';
     return static_cast<std::size_t>(to - bytes);

@@ -12,9 +12,11 @@ constexpr UtcTime kStart = std::chrono::sys_days{std::chrono::year{2025} / 10 / 
 class LocationRows : public ::testing::Test {
  protected:
   void add(int millis, int car, std::int32_t x) {
+    added_.emplace_back(millis, car);
     rows_.add(kStart + Milliseconds{millis}, car, std::array{x, 20, 30});
   }
 
+  /// The rows found, numbered in the order in which they were added.
   std::vector<std::uint32_t> select(const std::vector<std::pair<std::string, std::string>>& items) {
     return select_at_most(SIZE_MAX, items).value();
   }
@@ -26,10 +28,21 @@ class LocationRows : public ::testing::Test {
     for (const Condition& condition : query->conditions) {
       conditions.push_back({*field_index(Collection::location, condition.field), &condition});
     }
-    return rows_.select(conditions, most);
+    auto rows = rows_.select(conditions, most);
+    if (!rows) return rows;
+    for (std::uint32_t& row : *rows) row = number_of(row);
+    return rows;
+  }
+
+  std::uint32_t number_of(std::uint32_t row) {
+    const auto millis = std::get<UtcTime>(rows_.value(row, 3)) - kStart;
+    const std::pair added{static_cast<int>(millis.count()),
+                          static_cast<int>(std::get<std::int64_t>(rows_.value(row, 2)))};
+    return static_cast<std::uint32_t>(std::ranges::find(added_, added) - added_.begin());
   }
 
   TelemetryRows rows_{Collection::location};
+  std::vector<std::pair<int, int>> added_;
 };
 
 using Numbers = std::vector<std::uint32_t>;
@@ -62,6 +75,7 @@ TEST_F(LocationRows, AreFoundByDateInOrderOrNot) {
   EXPECT_EQ(select({{from, ""}, {to, ""}, {"driver_number", "4"}}), (Numbers{3, 5}));
 
   rows_ = TelemetryRows{Collection::location};
+  added_.clear();
   for (const int millis : {0, 5, 9, 14, 20}) {
     add(millis, 1, millis);
     add(millis, 4, millis);
