@@ -46,18 +46,19 @@ ErrorCode code_of(rd_kafka_resp_err_t code) {
 
 void log_line(const rd_kafka_t*, int level, const char* facility, const char* text) {
   constexpr int kSyslogWarning = 4;
-  spdlog::log(level <= kSyslogWarning ? spdlog::level::warn : spdlog::level::debug, "kafka: {} {}", facility,
-              text);
-}
-
-void log_error(rd_kafka_t*, int code, const char* reason, void*) {
-  spdlog::warn("kafka: {}: {}", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code)), reason);
+  // A property of consumers given to a producer too, or the other way round, is as it should be.
+  const bool matters = level <= kSyslogWarning && std::string_view{facility} != "CONFWARN";
+  spdlog::log(matters ? spdlog::level::warn : spdlog::level::debug, "kafka: {} {}", facility, text);
 }
 
 /// Events are only served while somebody polls; a client in use by us always is.
 void close_client(rd_kafka_t* client) { rd_kafka_destroy(client); }
 
 }  // namespace
+
+void log_error(rd_kafka_t*, int code, const char* reason, void*) {
+  spdlog::warn("kafka: {}: {}", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code)), reason);
+}
 
 Error to_error(rd_kafka_resp_err_t code, std::string_view context) {
   return {code_of(code), fmt::format("{}: {}", context, rd_kafka_err2str(code))};
@@ -67,6 +68,11 @@ Result<> check(Handle<rd_kafka_error_t> error, std::string_view context) {
   if (error == nullptr) return {};
   return fail(code_of(rd_kafka_error_code(error.get())), "{}: {}", context,
               rd_kafka_error_string(error.get()));
+}
+
+Configuration::Configuration(const KafkaOptions& options) : options_(options), conf_(rd_kafka_conf_new()) {
+  rd_kafka_conf_set_log_cb(conf_.get(), log_line);
+  rd_kafka_conf_set_error_cb(conf_.get(), log_error);
 }
 
 Result<Client> Configuration::create(rd_kafka_type_t type) {
@@ -79,8 +85,6 @@ Result<Client> Configuration::create(rd_kafka_type_t type) {
     if (set != RD_KAFKA_CONF_OK)
       return fail(ErrorCode::invalid_argument, "Kafka property {}: {}", property, reason);
   }
-  rd_kafka_conf_set_log_cb(conf_.get(), log_line);
-  rd_kafka_conf_set_error_cb(conf_.get(), log_error);
   rd_kafka_t* client = rd_kafka_new(type, conf_.get(), reason, sizeof reason);
   if (client == nullptr) return fail(ErrorCode::invalid_argument, "Kafka client: {}", reason);
   static_cast<void>(conf_.release());  // the client owns it now

@@ -39,10 +39,14 @@ using Client = std::shared_ptr<rd_kafka_t>;
 /// Success when there is no error.
 Result<> check(Handle<rd_kafka_error_t> error, std::string_view context);
 
+/// What becomes of a client's errors that belong to no request: a line of the program's log.
+void log_error(rd_kafka_t* client, int code, const char* reason, void* opaque);
+
 /// A configuration from the user's properties; ours are set on it with set(), theirs win.
 class Configuration {
  public:
-  explicit Configuration(const KafkaOptions& options) : options_(options), conf_(rd_kafka_conf_new()) {}
+  /// `options` must outlive it.
+  explicit Configuration(const KafkaOptions& options);
 
   void set(const std::string& property, const std::string& value) { ours_[property] = value; }
   [[nodiscard]] rd_kafka_conf_t* handle() { return conf_.get(); }

@@ -1,6 +1,7 @@
 #include "log/kafka/kafka_consumer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -21,19 +22,24 @@ std::string_view view(const void* data, std::size_t size) { return {static_cast<
 }  // namespace
 
 Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& kafka, ConsumerOptions options,
-                                                           GroupRegistry& groups) {
-  std::unique_ptr<KafkaConsumer> consumer{new KafkaConsumer(std::move(options))};
+                                                           Client questions, GroupRegistry& groups) {
+  std::unique_ptr<KafkaConsumer> consumer{new KafkaConsumer(std::move(options), std::move(questions))};
   const std::string& group = consumer->options_.group;
   Configuration configuration{kafka};
   configuration.set("group.id", group.empty() ? kNoGroup : group);
   configuration.set("enable.auto.commit", "false");
   configuration.set("enable.auto.offset.store", "false");
   configuration.set("isolation.level", "read_committed");
+  // The end of a partition may lie behind the last record: markers of transactions take offsets too.
+  configuration.set("enable.partition.eof", "true");
+  // How soon an unknown topic is an error; whether it is gone or new is asked then.
+  configuration.set("topic.metadata.propagation.max.ms", "1000");
   configuration.set("partition.assignment.strategy", "cooperative-sticky");
   configuration.set("auto.offset.reset",
                     consumer->options_.start == StartAt::earliest ? "earliest" : "latest");
   rd_kafka_conf_set_opaque(configuration.handle(), consumer.get());
   rd_kafka_conf_set_rebalance_cb(configuration.handle(), on_rebalance);
+  rd_kafka_conf_set_error_cb(configuration.handle(), on_error);
   auto client = configuration.create(RD_KAFKA_CONSUMER);
   if (!client) return propagate(client);
   consumer->client_ = std::move(*client);
@@ -54,7 +60,7 @@ KafkaConsumer::~KafkaConsumer() {
 Result<> KafkaConsumer::start() {
   if (options_.topics.empty() && options_.assign.empty())
     return fail(ErrorCode::invalid_argument, "a consumer needs topics or partitions");
-  auto known = cluster_topics(client_.get());
+  auto known = cluster_topics(questions_.get());
   if (!known) return propagate(known);
   for (const std::string& topic : options_.topics)
     if (!known->contains(topic)) return fail(ErrorCode::not_found, "no topic {}", topic);
@@ -106,7 +112,7 @@ Result<std::shared_ptr<const RecordBatch>> KafkaConsumer::poll(std::chrono::mill
       auto done = fetch(last ? std::chrono::milliseconds{0} : left);
       if (!done) return propagate(done);
     }
-    if (!fetched_.empty()) return next_batch();
+    if (auto batch = next_batch(); !batch->empty()) return batch;
     if (last) break;
   }
   return std::make_shared<const RecordBatch>();
@@ -115,6 +121,9 @@ Result<std::shared_ptr<const RecordBatch>> KafkaConsumer::poll(std::chrono::mill
 /// Waits for one message, then takes along what is there without waiting.
 Result<> KafkaConsumer::fetch(std::chrono::milliseconds timeout) {
   Message first{rd_kafka_consumer_poll(client_.get(), static_cast<int>(timeout.count()))};
+  if (std::exchange(topic_unknown_, false)) {
+    if (auto known = check_topics(); !known) return known;
+  }
   if (first == nullptr) return {};
   if (auto taken = take(std::move(first)); !taken) return taken;
   std::vector<rd_kafka_message_t*> more(options_.max_batch_records);
@@ -127,8 +136,32 @@ Result<> KafkaConsumer::fetch(std::chrono::milliseconds timeout) {
   return outcome;
 }
 
+/// Within rd_kafka_consumer_poll.
+void KafkaConsumer::on_error(rd_kafka_t* client, int code, const char* reason, void* opaque) {
+  switch (code) {
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_ID:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+      static_cast<KafkaConsumer*>(opaque)->topic_unknown_ = true;
+      rd_kafka_yield(client);  // poll shall look at once
+      return;
+    default: log_error(client, code, reason, opaque);
+  }
+}
+
+Result<> KafkaConsumer::check_topics() {
+  auto known = cluster_topics(questions_.get());
+  if (!known) return propagate(known);
+  for (const auto& [where, next] : positions_) {
+    if (!known->contains(where.topic))
+      return fail(ErrorCode::not_found, "topic {} has been deleted", where.topic);
+  }
+  return {};
+}
+
 Result<> KafkaConsumer::take(Message message) {
-  if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+  if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
     fetched_.push_back(std::move(message));
     return {};
   }
@@ -145,10 +178,16 @@ Result<> KafkaConsumer::take(Message message) {
 
 /// What was fetched of one topic, up to the limits.
 std::shared_ptr<const RecordBatch> KafkaConsumer::next_batch() {
+  while (!fetched_.empty() && fetched_.front()->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) reach_end();
+  if (fetched_.empty()) return std::make_shared<const RecordBatch>();
   const std::string topic = rd_kafka_topic_name(fetched_.front()->rkt);
   auto batch = std::make_shared<RecordBatch>(topic);
   while (!fetched_.empty() && batch->size() < options_.max_batch_records) {
     const rd_kafka_message_t& message = *fetched_.front();
+    if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+      reach_end();
+      continue;
+    }
     if (topic != rd_kafka_topic_name(message.rkt)) break;
     if (!batch->empty() && batch->bytes() + message.len + message.key_len > options_.max_batch_bytes) break;
     append(message, *batch);
@@ -156,6 +195,14 @@ std::shared_ptr<const RecordBatch> KafkaConsumer::next_batch() {
     fetched_.pop_front();
   }
   return batch;
+}
+
+/// Of the partition whose end was fetched next, nothing is left to read for now.
+void KafkaConsumer::reach_end() {
+  const rd_kafka_message_t& end = *fetched_.front();
+  const auto position = positions_.find(place_of(end));
+  if (position != positions_.end()) position->second = std::max(position->second, end.offset);
+  fetched_.pop_front();
 }
 
 void KafkaConsumer::append(const rd_kafka_message_t& message, RecordBatch& batch) {
@@ -206,7 +253,7 @@ Result<> KafkaConsumer::seek(const TopicPartition& partition, Offset offset) {
 Result<std::int64_t> KafkaConsumer::lag() {
   std::int64_t behind = 0;
   for (const auto& [where, next] : positions_) {
-    auto ends = watermarks(client_.get(), where);
+    auto ends = watermarks(questions_.get(), where);
     if (!ends) return propagate(ends);
     behind += std::max<std::int64_t>(0, ends->end - std::max(next, ends->begin));
   }

@@ -14,9 +14,10 @@ namespace slipstream::log::kafka {
 /// Reads committed records: as a member of a group that shares the partitions, or alone.
 class KafkaConsumer final : public Consumer {
  public:
-  /// Errors: invalid_argument, not_found (a topic), unavailable.
+  /// `questions` is a client that fetches nothing: a question that waits behind a fetch waits for as long as
+  /// nothing comes. Errors: invalid_argument, not_found (a topic), unavailable.
   static Result<std::unique_ptr<KafkaConsumer>> open(const KafkaOptions& kafka, ConsumerOptions options,
-                                                     GroupRegistry& groups);
+                                                     Client questions, GroupRegistry& groups);
   ~KafkaConsumer() override;
 
   Result<std::shared_ptr<const RecordBatch>> poll(std::chrono::milliseconds timeout) override;
@@ -30,9 +31,11 @@ class KafkaConsumer final : public Consumer {
  private:
   using Message = Handle<rd_kafka_message_t>;
 
-  explicit KafkaConsumer(ConsumerOptions options) : options_(std::move(options)) {}
+  KafkaConsumer(ConsumerOptions options, Client questions)
+      : options_(std::move(options)), questions_(std::move(questions)) {}
   static void on_rebalance(rd_kafka_t* client, rd_kafka_resp_err_t code,
                            rd_kafka_topic_partition_list_t* partitions, void* opaque);
+  static void on_error(rd_kafka_t* client, int code, const char* reason, void* opaque);
   Result<> start();
   Result<> subscribe();
   Result<> assign_alone(const std::map<std::string, std::int32_t>& topics);
@@ -41,18 +44,23 @@ class KafkaConsumer final : public Consumer {
   /// Where to begin in each: asked for, else committed, else at the start asked for.
   Result<Offsets> starting_points(const std::vector<TopicPartition>& partitions);
   Result<> fetch(std::chrono::milliseconds timeout);
+  /// Errors: not_found (one of the topics that are read).
+  Result<> check_topics();
   Result<> take(Message message);
   std::shared_ptr<const RecordBatch> next_batch();
+  void reach_end();
   void append(const rd_kafka_message_t& message, RecordBatch& batch);
   void forget(const TopicPartition& partition);
 
   const ConsumerOptions options_;
+  const Client questions_;
   Client client_;
   Handle<rd_kafka_queue_t> queue_;
   Offsets positions_;
   std::deque<Message> fetched_;  // not handed out yet
   std::vector<HeaderView> headers_;
   std::atomic<bool> woken_ = false;
+  bool topic_unknown_ = false;  // a broker did not know a topic; perhaps it will
   bool closing_ = false;
 };
 

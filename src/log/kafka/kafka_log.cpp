@@ -113,7 +113,7 @@ Result<std::unique_ptr<Producer>> KafkaLog::producer(ProducerOptions options) {
 }
 
 Result<std::unique_ptr<Consumer>> KafkaLog::consumer(ConsumerOptions options) {
-  auto opened = KafkaConsumer::open(options_, std::move(options), *groups_);
+  auto opened = KafkaConsumer::open(options_, std::move(options), client_, *groups_);
   if (!opened) return propagate(opened);
   return std::unique_ptr<Consumer>{std::move(*opened)};
 }

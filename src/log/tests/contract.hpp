@@ -36,17 +36,24 @@ class Harness {
 struct Engine {
   std::string name;
   std::function<std::unique_ptr<Harness>()> make;
-  bool exclusive_groups = false;  ///< a group has one member at a time
-  bool administers = true;        ///< topics and groups can be made, removed, listed by a client
-  bool has_transactions = true;   ///< not only answers to them: hides, fences, commits offsets
-  bool indexes_time = true;       ///< finds offsets by time
+  bool exclusive_groups = false;    ///< a group has one member at a time
+  bool administers = true;          ///< topics and groups can be made, removed, listed by a client
+  bool has_transactions = true;     ///< not only answers to them: hides, fences, commits offsets
+  bool indexes_time = true;         ///< finds offsets by time
+  bool marks_transactions = false;  ///< their ends, and what was aborted, take offsets
 
   friend std::ostream& operator<<(std::ostream& out, const Engine& engine) { return out << engine.name; }
 };
 
 Engine sqlite_engine();
 Engine kafka_engine();
-inline std::vector<Engine> engines() { return {sqlite_engine(), kafka_engine()}; }
+/// nullopt: no cluster is there to be tested.
+std::optional<Engine> broker_engine();
+inline std::vector<Engine> engines() {
+  std::vector<Engine> engines{sqlite_engine(), kafka_engine()};
+  if (auto broker = broker_engine()) engines.push_back(std::move(*broker));
+  return engines;
+}
 
 /// A record read back, owning its bytes.
 struct Read {

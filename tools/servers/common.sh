@@ -1,0 +1,64 @@
+# Sourced by tools/kafka and its like: servers for development and tests, from package registries, without Docker.
+# Everything lies in $SLIPSTREAM_SERVERS (default: ~/.cache/slipstream/servers); only processes started here are ended.
+servers=${SLIPSTREAM_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/slipstream/servers}
+maven_repository=${MAVEN_REPOSITORY:-https://repo.maven.apache.org/maven2}
+
+die() { echo "$(basename "$0"): $*" >&2; exit 1; }
+
+# need_java MAJOR: a Java of at least that version is on the path.
+need_java() {
+  command -v java >/dev/null || die "Java $1 or newer is needed and there is none: apt-get install openjdk-17-jre-headless"
+  local found
+  found=$(java -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p')
+  [ "${found:-0}" -ge "$1" ] || die "Java $1 or newer is needed; this is $(java -version 2>&1 | head -n 1)"
+}
+
+# fetch_jars LIST FOLDER: the jars of the list, each checked, into a folder that is whole or not there.
+fetch_jars() {
+  local list=$1 folder=$2 work urls=()
+  [ -d "$folder" ] && return
+  echo "Fetching $(basename "$folder") (once)" >&2
+  mkdir -p "$(dirname "$folder")"
+  work=$(mktemp -d "$folder.XXXXXX")
+  while read -r _ path; do urls+=(-O "$maven_repository/$path"); done < <(grep -v '^#' "$list")
+  (cd "$work" && curl --fail --no-progress-meter --retry 3 --parallel --parallel-max 8 "${urls[@]}") || { rm -rf "$work"; die "cannot fetch from $maven_repository"; }
+  grep -v '^#' "$list" | sed -E 's|  .*/|  |' | (cd "$work" && sha256sum --check --quiet -) || { rm -rf "$work"; die "a fetched jar is not the one expected"; }
+  mv "$work" "$folder"
+}
+
+# free_ports N: so many TCP ports of 127.0.0.1 that nobody uses now.
+free_ports() {
+  python3 -c '
+import socket, sys
+sockets = [socket.socket() for _ in range(int(sys.argv[1]))]
+for each in sockets: each.bind(("127.0.0.1", 0))
+print(*[each.getsockname()[1] for each in sockets])' "$1"
+}
+
+answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# is_running PIDFILE
+is_running() { [ -f "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null; }
+
+# wait_for PORT PIDFILE LOG: until the process answers at its port; dies with its log's end if it ended or takes a minute.
+wait_for() {
+  local tries
+  for ((tries = 0; tries < 240; tries++)); do
+    answers "$1" && return
+    is_running "$2" || { tail -n 20 "$3" >&2; die "it ended while starting; all it said: $3"; }
+    sleep 0.25
+  done
+  die "no answer on port $1 after a minute; what it said: $3"
+}
+
+# end_process PIDFILE…: asks all, waits for up to 20 s, then ends them.
+end_processes() {
+  local file tries
+  for file in "$@"; do is_running "$file" && kill "$(cat "$file")"; done
+  for file in "$@"; do
+    for ((tries = 0; tries < 80; tries++)); do is_running "$file" || break; sleep 0.25; done
+    is_running "$file" && kill -9 "$(cat "$file")"
+    rm -f "$file"
+  done
+  return 0
+}
