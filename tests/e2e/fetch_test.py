@@ -82,8 +82,12 @@ class Fetch(sp.EndToEnd):
     def test_results_that_come_later_are_in_the_tables(self):
         self.succeed("2025", "Miami", "Sprint")
         self.assertEqual(self.results("NOR")["Points"], None)
+        server = self.up(SPRINT_KEY, "--paused")
+        points = lambda: server.get(f"/api/v1/sessions/{SPRINT_KEY}/results?drivers=NOR").json()[0]["points"]
+        self.assertEqual(points(), None)
         self.server.add_results(2025, 6, "2025-05-04", "sprint", [NORRIS])
         self.assertTrue(self.succeed("2025", "Miami", "Sprint")["official_results"])
+        self.assertEqual(points(), 8, "a server that runs meanwhile")
         self.assertEqual(self.results("NOR")["Points"], 8)
 
     def test_whatever_the_server_does(self):

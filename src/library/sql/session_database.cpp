@@ -1,5 +1,6 @@
 #include "library/sql/session_database.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/file_error.hpp"
@@ -115,7 +116,9 @@ Result<> SessionDatabase::refresh_runs() {
 Result<> SessionDatabase::refresh_sessions(const source::Progress& progress, const std::stop_token& stop) {
   auto entries = library_.list();
   if (!entries) return propagate(entries);
-  if (seen_ == *entries) return {};
+  const bool news = std::ranges::any_of(
+      *entries, [&](const SessionEntry& entry) { return has_new_results(library_.folder(entry.key())); });
+  if (seen_ == *entries && !news) return {};
   for (std::size_t done = 0; done < entries->size(); ++done) {
     const SessionEntry& entry = (*entries)[done];
     const auto part = [&](double of_this) {

@@ -35,16 +35,6 @@ Result<> write_file(const SessionEntry& entry, const prepare::SessionRecord& rec
   return table::write_table(keyed(std::move(rows), entry.key()), file_of(kind, folder));
 }
 
-/// Official results came after the tables had been made.
-bool has_new_results(const fs::path& session_folder) {
-  std::error_code none;
-  const auto kept_at = fs::last_write_time(results_file(session_folder), none);
-  if (none) return false;
-  const auto made_at =
-      fs::last_write_time(file_of(prepare::TableKind::results, table_folder(session_folder)), none);
-  return !none && kept_at > made_at;
-}
-
 Result<> renew_results(const SessionEntry& entry, const fs::path& session_folder,
                        const source::Progress& progress, const std::stop_token& stop) {
   auto record = read_record(entry.source, session_folder, progress, stop);
@@ -64,6 +54,15 @@ struct WorkingFolder {
 }  // namespace
 
 fs::path table_folder(const fs::path& session_folder) { return session_folder / "tables"; }
+
+bool has_new_results(const fs::path& session_folder) {
+  std::error_code none;
+  const auto kept_at = fs::last_write_time(results_file(session_folder), none);
+  if (none) return false;
+  const auto made_at =
+      fs::last_write_time(file_of(prepare::TableKind::results, table_folder(session_folder)), none);
+  return !none && kept_at > made_at;
+}
 
 table::Table empty_sql_table(prepare::TableKind kind) {
   return keyed(prepare::make_table(prepare::SessionRecord{}, kind, {}), "");
