@@ -27,22 +27,26 @@ api::CircuitMap map_of(const simulate::CircuitPlan& plan, const simulate::Circui
   return map;
 }
 
+/// Errors: not_found (it cannot be drawn).
+Result<std::shared_ptr<const api::CircuitMap>> draw(const prepare::PreparedSession& session) {
+  const auto plan = circuit_of_session(session);
+  if (!plan) return fail(ErrorCode::not_found, "{}", plan.error().message);
+  const auto circuit = simulate::make_circuit(*plan);
+  if (!circuit) return fail(ErrorCode::not_found, "{}", circuit.error().message);
+  return std::make_shared<const api::CircuitMap>(map_of(*plan, *circuit));
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const api::CircuitMap>> LibraryCircuits::circuit(std::string_view session_key) {
   auto entry = library_.find(session_key);
   if (!entry) return propagate(entry);
   const std::scoped_lock lock(mutex_);
-  auto& drawn = drawn_[fmt::format("{} {}", entry->key(), entry->imported_at.time_since_epoch().count())];
-  if (drawn) return drawn;
+  const std::string name = fmt::format("{} {}", entry->key(), entry->imported_at.time_since_epoch().count());
+  if (const auto known = drawn_.find(name); known != drawn_.end()) return known->second;
   auto session = prepare::read_session(entry->source, {}, stop_);
   if (!session) return propagate(session);
-  auto plan = circuit_of_session(*session);
-  if (!plan) return fail(ErrorCode::not_found, "{}", plan.error().message);
-  auto circuit = simulate::make_circuit(*plan);
-  if (!circuit) return fail(ErrorCode::not_found, "{}", circuit.error().message);
-  drawn = std::make_shared<const api::CircuitMap>(map_of(*plan, *circuit));
-  return drawn;
+  return drawn_.emplace(name, draw(*session)).first->second;
 }
 
 }  // namespace slipstream::cli

@@ -24,7 +24,8 @@ class LibraryCircuits : public api::CircuitPort {
   const library::Library& library_;
   const std::stop_token stop_;
   std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<const api::CircuitMap>> drawn_;  ///< by entry; guarded by mutex_
+  /// By entry, also those that cannot be drawn; guarded by mutex_.
+  std::map<std::string, Result<std::shared_ptr<const api::CircuitMap>>> drawn_;
 };
 
 }  // namespace slipstream::cli
