@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "api/routes.hpp"
@@ -24,6 +25,7 @@ constexpr openf1::SearchLimits kAnySearch{.sessions = 16};
 /// hundred of writing them.
 constexpr openf1::SearchLimits kQuickSearch{.sessions = 1, .rows = 65'536, .effort = openf1::Effort::small};
 constexpr std::size_t kQuickRows = 1000;
+constexpr std::size_t kQuickAlternatives = 16;  ///< that each row is compared with
 
 /// Without sessions, every answer is empty.
 class NoSessions final : public openf1::SessionProvider {
@@ -88,6 +90,12 @@ Result<openf1::Query> query_of(const ApiContext& context, const Request& request
   return query;
 }
 
+bool is_simple(const openf1::Query& query) {
+  return std::ranges::all_of(query.conditions, [](const openf1::Condition& condition) {
+    return condition.alternatives.size() <= kQuickAlternatives;
+  });
+}
+
 /// Errors: also unavailable: it takes more than the limits of a quick search.
 Result<Response> answer_openf1(const ApiContext& context, const Request& request,
                                const openf1::SearchLimits& limits) {
@@ -96,6 +104,8 @@ Result<Response> answer_openf1(const ApiContext& context, const Request& request
   const auto collection = openf1::collection_named(openf1::ascii_lower(request.path_parameter("collection")));
   if (!collection && !query->csv) return http::json_response("[]");
   if (!collection) return fail(ErrorCode::not_found, "No results found.");
+  if (limits.effort == openf1::Effort::small && !is_simple(*query))
+    return fail(ErrorCode::unavailable, "more than {} alternatives", kQuickAlternatives);
   auto selection = openf1::Selection::find(provider(context), *collection, *query, limits);
   if (!selection) return propagate(selection);
   if (selection->size() == 0 && query->csv) return fail(ErrorCode::not_found, "No results found.");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 
 namespace slipstream::openf1 {
@@ -29,12 +30,13 @@ SessionCache::Shared SessionCache::find(const std::string& name) {
 Result<SessionCache::Shared> SessionCache::get(const std::string& name, const Read& read) {
   std::optional<std::promise<Result<Shared>>> to_read;
   std::shared_future<Result<Shared>> session;
+  std::list<Entry> evicted;  // ends outside of the lock: it may be large
   {
     const std::scoped_lock lock(mutex_);
     if (use(name) == nullptr) {
       to_read.emplace();
       entries_.push_front({name, to_read->get_future().share()});
-      if (entries_.size() > capacity_) entries_.pop_back();
+      if (entries_.size() > capacity_) evicted.splice(evicted.end(), entries_, std::prev(entries_.end()));
     }
     session = entries_.front().session;
   }

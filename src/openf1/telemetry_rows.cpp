@@ -162,13 +162,10 @@ std::optional<TelemetryRows::Numbers> TelemetryRows::rows_of_cars(const FieldCon
   };
   if (car == nullptr) return append(sequence_, sequence_by_date_) ? std::optional{rows} : std::nullopt;
   const Ranges ranges(*car->condition, Kind::number);
-  std::size_t cars = 0;
   for (const CarRows& its : car_rows_) {
     if (!ranges.contain(its.car)) continue;
     if (!append(std::views::iota(its.first, its.end), its.by_date)) return std::nullopt;
-    ++cars;
   }
-  if (cars > 1) std::ranges::sort(rows, {}, [&](std::uint32_t row) { return added_[row]; });
   return rows;
 }
 
@@ -195,6 +192,8 @@ std::optional<std::vector<std::uint32_t>> TelemetryRows::select(std::span<const 
       narrow(*rows, number_of, std::int64_t{kUnknown} + 1, Ranges(*asked.condition, Kind::number));
     }
   }
+  const auto added = [&](std::uint32_t row) { return added_[row]; };
+  if (!std::ranges::is_sorted(*rows, {}, added)) std::ranges::sort(*rows, {}, added);
   return rows;
 }
 

@@ -48,7 +48,7 @@ class TelemetryRows final : public Rows {
   [[nodiscard]] std::int32_t number(std::size_t row, std::size_t field) const {
     return numbers_[row * width_ + 1 + field - kFirstValueField];
   }
-  /// In OpenF1's order, where they are at most `most`; nullptr: nothing is asked.
+  /// Car by car or in OpenF1's order, where they are at most `most`; nullptr: nothing is asked.
   [[nodiscard]] std::optional<Numbers> rows_of_cars(const FieldCondition* car, const FieldCondition* date,
                                                     std::size_t most) const;
 

@@ -19,11 +19,12 @@ fetch_jars() {
   [ -d "$folder" ] && return
   echo "Fetching $(basename "$folder") (once)" >&2
   mkdir -p "$(dirname "$folder")"
-  work=$(mktemp -d "$folder.XXXXXX")
+  work=$(mktemp -d "$folder.XXXXXX") || die "cannot write to $(dirname "$folder")"
   while read -r _ path; do urls+=(-O "$maven_repository/$path"); done < <(grep -v '^#' "$list")
   (cd "$work" && curl --fail --no-progress-meter --retry 3 --parallel --parallel-max 8 "${urls[@]}") || { rm -rf "$work"; die "cannot fetch from $maven_repository"; }
   grep -v '^#' "$list" | sed -E 's|  .*/|  |' | (cd "$work" && sha256sum --check --quiet -) || { rm -rf "$work"; die "a fetched jar is not the one expected"; }
-  mv "$work" "$folder"
+  # Somebody else may have been quicker.
+  mv -T "$work" "$folder" 2>/dev/null || { rm -rf "$work"; [ -d "$folder" ] || die "cannot write $folder"; }
 }
 
 # free_ports N: so many TCP ports of 127.0.0.1 that nobody uses now.
@@ -37,27 +38,35 @@ print(*[each.getsockname()[1] for each in sockets])' "$1"
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# is_running PIDFILE
-is_running() { [ -f "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null; }
+# start_time PID: by which it differs from another process that later has its number; nothing if it has ended.
+start_time() { sed -nE 's/^.*\) [^Z] ([^ ]+ ){18}([^ ]+) .*/\2/p' "/proc/$1/stat" 2>/dev/null; }
+# note_process PID PIDFILE
+note_process() { echo "$1 $(start_time "$1")" >"$2"; }
+
+# is_running PIDFILE: the process noted there, and no other.
+is_running() {
+  local pid began
+  [ -f "$1" ] && read -r pid began <"$1" && [ -n "$began" ] && [ "$(start_time "$pid")" = "$began" ]
+}
 
 # wait_for PORT PIDFILE LOG: until the process answers at its port; dies with its log's end if it ended or takes a minute.
 wait_for() {
   local tries
   for ((tries = 0; tries < 240; tries++)); do
-    answers "$1" && return
     is_running "$2" || { tail -n 20 "$3" >&2; die "it ended while starting; all it said: $3"; }
+    answers "$1" && return
     sleep 0.25
   done
   die "no answer on port $1 after a minute; what it said: $3"
 }
 
-# end_process PIDFILE…: asks all, waits for up to 20 s, then ends them.
+# end_processes PIDFILE…: asks all, waits for up to 20 s, then ends them.
 end_processes() {
-  local file tries
-  for file in "$@"; do is_running "$file" && kill "$(cat "$file")"; done
+  local file tries pid
+  for file in "$@"; do is_running "$file" && read -r pid _ <"$file" && kill "$pid" 2>/dev/null; done
   for file in "$@"; do
     for ((tries = 0; tries < 80; tries++)); do is_running "$file" || break; sleep 0.25; done
-    is_running "$file" && kill -9 "$(cat "$file")"
+    is_running "$file" && read -r pid _ <"$file" && kill -9 "$pid" 2>/dev/null
     rm -f "$file"
   done
   return 0

@@ -1,10 +1,10 @@
 #include "library/sql/session_database.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 #include "base/file_error.hpp"
 #include "base/logging.hpp"
+#include "library/official/results.hpp"
 #include "library/sql/table_files.hpp"
 
 namespace slipstream::library {
@@ -72,6 +72,18 @@ table::Table runs_table(const std::vector<RunEntry>& entries) {
   return table;
 }
 
+/// When each session's official results came.
+std::vector<std::optional<std::filesystem::file_time_type>> results_times(
+    const Library& library, const std::vector<SessionEntry>& entries) {
+  std::vector<std::optional<std::filesystem::file_time_type>> times;
+  for (const SessionEntry& entry : entries) {
+    std::error_code none;
+    const auto time = std::filesystem::last_write_time(results_file(library.folder(entry.key())), none);
+    times.push_back(none ? std::nullopt : std::optional{time});
+  }
+  return times;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SessionDatabase>> SessionDatabase::open(Library library) {
@@ -116,9 +128,8 @@ Result<> SessionDatabase::refresh_runs() {
 Result<> SessionDatabase::refresh_sessions(const source::Progress& progress, const std::stop_token& stop) {
   auto entries = library_.list();
   if (!entries) return propagate(entries);
-  const bool news = std::ranges::any_of(
-      *entries, [&](const SessionEntry& entry) { return has_new_results(library_.folder(entry.key())); });
-  if (seen_ == *entries && !news) return {};
+  auto results = results_times(library_, *entries);
+  if (seen_ == *entries && seen_results_ == results) return {};
   for (std::size_t done = 0; done < entries->size(); ++done) {
     const SessionEntry& entry = (*entries)[done];
     const auto part = [&](double of_this) {
@@ -132,6 +143,7 @@ Result<> SessionDatabase::refresh_sessions(const source::Progress& progress, con
   }
   if (auto set = set_views(*entries); !set) return set;
   seen_ = std::move(*entries);
+  seen_results_ = std::move(results);
   return {};
 }
 

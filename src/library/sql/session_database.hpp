@@ -41,6 +41,7 @@ class SessionDatabase {
   table::Database database_;
   std::mutex mutex_;  ///< of what was seen
   std::optional<std::vector<SessionEntry>> seen_;
+  std::vector<std::optional<std::filesystem::file_time_type>> seen_results_;  ///< of each of them
   std::optional<std::vector<RunEntry>> seen_runs_;
 };
 

@@ -1,5 +1,6 @@
 #include "library/sql/table_files.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include <unistd.h>
@@ -35,11 +36,37 @@ Result<> write_file(const SessionEntry& entry, const prepare::SessionRecord& rec
   return table::write_table(keyed(std::move(rows), entry.key()), file_of(kind, folder));
 }
 
+/// When the official results that are here came; 1970: there are none.
+fs::file_time_type results_time(const fs::path& session_folder) {
+  std::error_code none;
+  const auto time = fs::last_write_time(results_file(session_folder), none);
+  return none ? fs::file_time_type::clock::from_sys(std::chrono::sys_seconds{}) : time;
+}
+
+/// The table of results has the time of the official results in it: what comes later is new, also if it came
+/// while the table was made.
+Result<> stamp_results(const fs::path& folder, fs::file_time_type time) {
+  std::error_code error;
+  const fs::path file = file_of(prepare::TableKind::results, folder);
+  fs::last_write_time(file, time, error);
+  return error ? file_error(error.value(), "cannot date", file) : Result<>{};
+}
+
+bool has_new_results(const fs::path& session_folder) {
+  std::error_code none;
+  const auto made_of =
+      fs::last_write_time(file_of(prepare::TableKind::results, table_folder(session_folder)), none);
+  return !none && results_time(session_folder) > made_of;
+}
+
 Result<> renew_results(const SessionEntry& entry, const fs::path& session_folder,
                        const source::Progress& progress, const std::stop_token& stop) {
+  const auto time = results_time(session_folder);
   auto record = read_record(entry.source, session_folder, progress, stop);
   if (!record) return propagate(record);
-  return write_file(entry, *record, prepare::TableKind::results, table_folder(session_folder));
+  const fs::path folder = table_folder(session_folder);
+  auto written = write_file(entry, *record, prepare::TableKind::results, folder);
+  return written ? stamp_results(folder, time) : written;
 }
 
 /// Gone with this, unless it was renamed.
@@ -55,15 +82,6 @@ struct WorkingFolder {
 
 fs::path table_folder(const fs::path& session_folder) { return session_folder / "tables"; }
 
-bool has_new_results(const fs::path& session_folder) {
-  std::error_code none;
-  const auto kept_at = fs::last_write_time(results_file(session_folder), none);
-  if (none) return false;
-  const auto made_at =
-      fs::last_write_time(file_of(prepare::TableKind::results, table_folder(session_folder)), none);
-  return !none && kept_at > made_at;
-}
-
 table::Table empty_sql_table(prepare::TableKind kind) {
   return keyed(prepare::make_table(prepare::SessionRecord{}, kind, {}), "");
 }
@@ -76,6 +94,7 @@ Result<> make_table_files(const SessionEntry& entry, const fs::path& session_fol
     return has_new_results(session_folder) ? renew_results(entry, session_folder, progress, stop)
                                            : Result<>{};
   }
+  const auto time = results_time(session_folder);
   auto record = read_record(entry.source, session_folder, progress, stop);
   if (!record) return propagate(record);
 
@@ -86,6 +105,7 @@ Result<> make_table_files(const SessionEntry& entry, const fs::path& session_fol
     if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
     if (auto written = write_file(entry, *record, kind, working.path); !written) return written;
   }
+  if (auto stamped = stamp_results(working.path, time); !stamped) return stamped;
   fs::rename(working.path, folder, error);
   // Another process was quicker: its tables are the same.
   if (error && !fs::exists(folder)) return file_error(error.value(), "cannot make", folder);

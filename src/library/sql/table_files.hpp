@@ -22,12 +22,9 @@ inline constexpr std::array kSqlTables{prepare::TableKind::telemetry, prepare::T
 /// The columns of a table, without rows.
 [[nodiscard]] table::Table empty_sql_table(prepare::TableKind kind);
 
-/// Official results came after the session's tables had been made.
-[[nodiscard]] bool has_new_results(const std::filesystem::path& session_folder);
-
-/// Makes the tables of a session that has none; where they are, only `results` is made again, if it has new
-/// ones. They appear together or not at all, and several processes may try at once. Errors: what read_record
-/// says of its source, no_space, permission, io, interrupted.
+/// Makes the tables of a session that has none; where they are, only `results` is made again, if official
+/// results came since. They appear together or not at all, and several processes may try at once. Errors:
+/// what read_record says of its source, no_space, permission, io, interrupted.
 Result<> make_table_files(const SessionEntry& entry, const std::filesystem::path& session_folder,
                           const source::Progress& progress = {}, const std::stop_token& stop = {});
 

@@ -47,7 +47,9 @@ ErrorCode code_of(rd_kafka_resp_err_t code) {
 void log_line(const rd_kafka_t*, int level, const char* facility, const char* text) {
   constexpr int kSyslogWarning = 4;
   // A property of consumers given to a producer too, or the other way round, is as it should be.
-  const bool matters = level <= kSyslogWarning && std::string_view{facility} != "CONFWARN";
+  const std::string_view said = text;
+  const bool for_others = said.contains("is a consumer property") || said.contains("is a producer property");
+  const bool matters = level <= kSyslogWarning && !for_others;
   spdlog::log(matters ? spdlog::level::warn : spdlog::level::debug, "kafka: {} {}", facility, text);
 }
 

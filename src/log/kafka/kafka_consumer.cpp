@@ -121,14 +121,15 @@ Result<std::shared_ptr<const RecordBatch>> KafkaConsumer::poll(std::chrono::mill
 /// Waits for one message, then takes along what is there without waiting.
 Result<> KafkaConsumer::fetch(std::chrono::milliseconds timeout) {
   Message first{rd_kafka_consumer_poll(client_.get(), static_cast<int>(timeout.count()))};
-  if (std::exchange(topic_unknown_, false)) {
-    if (auto known = check_topics(); !known) return known;
-  }
-  if (first == nullptr) return {};
-  if (auto taken = take(std::move(first)); !taken) return taken;
+  Result<> outcome = first == nullptr ? Result<>{} : take_all(std::move(first));
+  if (std::exchange(topic_unknown_, false) && outcome) outcome = check_topics();
+  return outcome;
+}
+
+Result<> KafkaConsumer::take_all(Message first) {
+  Result<> outcome = take(std::move(first));
   std::vector<rd_kafka_message_t*> more(options_.max_batch_records);
   const auto count = rd_kafka_consume_batch_queue(queue_.get(), 0, more.data(), more.size());
-  Result<> outcome;
   for (ssize_t i = 0; i < count; ++i) {
     auto taken = take(Message{more[static_cast<std::size_t>(i)]});
     if (!taken && outcome) outcome = std::move(taken);
@@ -143,6 +144,7 @@ void KafkaConsumer::on_error(rd_kafka_t* client, int code, const char* reason, v
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_ID:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+      spdlog::debug("kafka: {}", reason);
       static_cast<KafkaConsumer*>(opaque)->topic_unknown_ = true;
       rd_kafka_yield(client);  // poll shall look at once
       return;
@@ -151,8 +153,9 @@ void KafkaConsumer::on_error(rd_kafka_t* client, int code, const char* reason, v
 }
 
 Result<> KafkaConsumer::check_topics() {
-  auto known = cluster_topics(questions_.get());
-  if (!known) return propagate(known);
+  const auto known = cluster_topics(questions_.get());
+  // A cluster that does not answer now says nothing of its topics.
+  if (!known) return {};
   for (const auto& [where, next] : positions_) {
     if (!known->contains(where.topic))
       return fail(ErrorCode::not_found, "topic {} has been deleted", where.topic);

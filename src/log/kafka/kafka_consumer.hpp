@@ -46,6 +46,8 @@ class KafkaConsumer final : public Consumer {
   Result<> fetch(std::chrono::milliseconds timeout);
   /// Errors: not_found (one of the topics that are read).
   Result<> check_topics();
+  /// The first, and what else is there.
+  Result<> take_all(Message first);
   Result<> take(Message message);
   std::shared_ptr<const RecordBatch> next_batch();
   void reach_end();

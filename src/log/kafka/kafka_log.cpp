@@ -20,7 +20,8 @@ Result<std::unique_ptr<KafkaLog>> KafkaLog::open(const KafkaOptions& options) {
   auto client = configuration.create(RD_KAFKA_PRODUCER);
   if (!client) return propagate(client);
   if (auto answer = cluster_topics(client->get()); !answer) {
-    return fail(answer.error().code, "{} ({}): is Kafka running there?", answer.error().message,
+    if (answer.error().code != ErrorCode::unavailable) return propagate(answer);
+    return fail(ErrorCode::unavailable, "{} ({}): is Kafka running there?", answer.error().message,
                 options.bootstrap_servers);
   }
   return std::unique_ptr<KafkaLog>{new KafkaLog(options, std::move(*client))};
