@@ -63,10 +63,10 @@ wait_for() {
 # end_processes PIDFILE…: asks all, waits for up to 20 s, then ends them.
 end_processes() {
   local file tries pid
-  for file in "$@"; do is_running "$file" && read -r pid _ <"$file" && kill "$pid" 2>/dev/null; done
+  for file in "$@"; do is_running "$file" && read -r pid _ <"$file" && { kill "$pid" 2>/dev/null || true; }; done
   for file in "$@"; do
     for ((tries = 0; tries < 80; tries++)); do is_running "$file" || break; sleep 0.25; done
-    is_running "$file" && read -r pid _ <"$file" && kill -9 "$pid" 2>/dev/null
+    is_running "$file" && read -r pid _ <"$file" && { kill -9 "$pid" 2>/dev/null || true; }
     rm -f "$file"
   done
   return 0
