@@ -1,5 +1,7 @@
 #include "log/kafka/client.hpp"
 
+#include <thread>
+
 #include <spdlog/spdlog.h>
 
 namespace slipstream::log::kafka {
@@ -42,6 +44,11 @@ ErrorCode code_of(rd_kafka_resp_err_t code) {
     case RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION: return ErrorCode::unsupported;
     default: return ErrorCode::internal;
   }
+}
+
+/// Of a partition that is new, or whose leader has just gone: soon there is one.
+bool has_no_leader_yet(rd_kafka_resp_err_t code) {
+  return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
 }
 
 void log_line(const rd_kafka_t*, int level, const char* facility, const char* text) {
@@ -123,8 +130,16 @@ Result<std::map<std::string, std::int32_t>> cluster_topics(rd_kafka_t* client) {
 Result<PartitionInfo> watermarks(rd_kafka_t* client, const TopicPartition& where) {
   PartitionInfo info;
   info.partition = where.partition;
-  const auto code = rd_kafka_query_watermark_offsets(client, where.topic.c_str(), where.partition,
-                                                     &info.begin, &info.end, kRequestTimeoutMs);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{kRequestTimeoutMs};
+  const auto ask = [&] {
+    return rd_kafka_query_watermark_offsets(client, where.topic.c_str(), where.partition, &info.begin,
+                                            &info.end, kRequestTimeoutMs);
+  };
+  auto code = ask();
+  while (has_no_leader_yet(code) && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    code = ask();
+  }
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return info;
   return std::unexpected(to_error(code, fmt::format("offsets of {}[{}]", where.topic, where.partition)));
 }
