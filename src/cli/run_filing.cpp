@@ -94,11 +94,8 @@ void RunFilingThread::wait_until_analysed(const std::stop_token& stop) {
 }
 
 Result<bool> RunFilingThread::is_analysed(const log::Offsets& ends) {
-  const auto groups = log_.groups();
-  if (!groups) return std::unexpected(groups.error());
-  const auto group =
-      std::ranges::find(*groups, AnalyticsThread::group(context_.settings), &log::GroupInfo::group);
-  if (group == groups->end()) return ends.empty();
+  const auto group = log_.group(AnalyticsThread::group(context_.settings));
+  if (!group) return std::unexpected(group.error());
   return std::ranges::all_of(ends, [&](const auto& end) {
     const auto committed = group->committed.find(end.first);
     return committed != group->committed.end() && committed->second >= end.second;

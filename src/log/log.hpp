@@ -111,7 +111,8 @@ class Consumer {
   /// What poll will read next, per assigned partition.
   [[nodiscard]] virtual Offsets positions() const = 0;
   virtual Result<> seek(const TopicPartition& partition, Offset offset) = 0;
-  /// Records between the positions and the ends.
+  /// Records between the positions and the ends, as far as reading has shown: Kafka's ends are those of the
+  /// last fetch.
   virtual Result<std::int64_t> lag() = 0;
   /// Makes the running or next poll return at once. Any thread, also a signal-handling one.
   virtual void wake() = 0;
@@ -120,6 +121,7 @@ class Consumer {
 struct GroupInfo {
   std::string group;
   Offsets committed;
+  std::size_t members = 0;  ///< that are in it now
 };
 
 /// A log. Thread-safe. Stays open until its producers and consumers are gone too.
@@ -136,6 +138,8 @@ class Log {
   /// The first offset whose record's timestamp is at or after `time`, per partition; the end where none is.
   virtual Result<Offsets> offsets_at(std::string_view topic, WallTime time) = 0;
   virtual Result<std::vector<GroupInfo>> groups() = 0;
+  /// One that nobody has joined yet has neither offsets nor members.
+  virtual Result<GroupInfo> group(std::string_view name) = 0;
   virtual Result<std::unique_ptr<Producer>> producer(ProducerOptions options) = 0;
   /// Errors: conflict (the group has a member already: embedded engine; the message names its pid).
   virtual Result<std::unique_ptr<Consumer>> consumer(ConsumerOptions options) = 0;

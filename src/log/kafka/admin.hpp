@@ -14,6 +14,5 @@ Result<> delete_topic(rd_kafka_t* client, const std::string& topic);
 /// Fills in what the topic's configuration says of compaction and retention; leaves it alone where the
 /// cluster does not tell configurations.
 Result<> read_configuration(rd_kafka_t* client, TopicSpec& spec);
-Result<std::vector<GroupInfo>> list_groups(rd_kafka_t* client);
 
 }  // namespace slipstream::log::kafka

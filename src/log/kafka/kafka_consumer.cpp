@@ -27,6 +27,8 @@ Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& k
   // How soon an unknown topic is an error; whether it is gone or new is asked then.
   configuration.set("topic.metadata.propagation.max.ms", "1000");
   configuration.set("partition.assignment.strategy", "cooperative-sticky");
+  // How long the partitions of a member that died wait for another one.
+  configuration.set("session.timeout.ms", "10000");
   configuration.set("auto.offset.reset",
                     consumer->options_.start == StartAt::earliest ? "earliest" : "latest");
   rd_kafka_conf_set_opaque(configuration.handle(), consumer.get());
@@ -117,10 +119,19 @@ Result<> KafkaConsumer::seek(const TopicPartition& partition, Offset offset) {
   return {};
 }
 
+/// As the last fetch told; asked for where nothing has been fetched yet.
+Result<PartitionInfo> KafkaConsumer::fetched_ends(const TopicPartition& where) const {
+  PartitionInfo info{where.partition, RD_KAFKA_OFFSET_INVALID, RD_KAFKA_OFFSET_INVALID};
+  const auto code = rd_kafka_get_watermark_offsets(client_.get(), where.topic.c_str(), where.partition,
+                                                   &info.begin, &info.end);
+  const bool told = code == RD_KAFKA_RESP_ERR_NO_ERROR && info.begin >= 0 && info.end >= 0;
+  return told ? Result<PartitionInfo>{info} : watermarks(questions_.get(), where);
+}
+
 Result<std::int64_t> KafkaConsumer::lag() {
   std::int64_t behind = 0;
   for (const auto& [where, next] : positions_) {
-    auto ends = watermarks(questions_.get(), where);
+    auto ends = fetched_ends(where);
     if (!ends) return propagate(ends);
     behind += std::max<std::int64_t>(0, ends->end - std::max(next, ends->begin));
   }

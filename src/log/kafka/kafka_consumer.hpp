@@ -43,6 +43,7 @@ class KafkaConsumer final : public Consumer {
   void revoked(rd_kafka_topic_partition_list_t* partitions);
   /// Where to begin in each: asked for, else committed, else at the start asked for.
   Result<Offsets> starting_points(const std::vector<TopicPartition>& partitions);
+  Result<PartitionInfo> fetched_ends(const TopicPartition& where) const;
   Result<> fetch(std::chrono::milliseconds timeout);
   /// Errors: not_found (one of the topics that are read).
   Result<> check_topics();

@@ -1,6 +1,7 @@
 #include "log/kafka/kafka_log.hpp"
 
 #include "log/kafka/admin.hpp"
+#include "log/kafka/groups.hpp"
 #include "log/kafka/kafka_consumer.hpp"
 #include "log/kafka/kafka_producer.hpp"
 #include "log/topic_rules.hpp"
@@ -109,6 +110,10 @@ Result<Offsets> KafkaLog::offsets_at(std::string_view topic, WallTime time) {
 }
 
 Result<std::vector<GroupInfo>> KafkaLog::groups() { return list_groups(client_.get()); }
+
+Result<GroupInfo> KafkaLog::group(std::string_view name) {
+  return describe_group(client_.get(), std::string{name});
+}
 
 Result<std::unique_ptr<Producer>> KafkaLog::producer(ProducerOptions options) {
   auto opened = KafkaProducer::open(options_, std::move(options), groups_);

@@ -18,6 +18,7 @@ class KafkaLog final : public Log {
   Result<TopicInfo> describe(std::string_view topic) override;
   Result<Offsets> offsets_at(std::string_view topic, WallTime time) override;
   Result<std::vector<GroupInfo>> groups() override;
+  Result<GroupInfo> group(std::string_view name) override;
   Result<std::unique_ptr<Producer>> producer(ProducerOptions options) override;
   Result<std::unique_ptr<Consumer>> consumer(ConsumerOptions options) override;
 

@@ -7,11 +7,22 @@
 namespace slipstream::log::kafka {
 namespace {
 
+/// While a transaction of a dead member holds offsets, a cluster does not tell them; it takes some 20 s to
+/// undo one.
+constexpr int kCommittedTimeoutMs = 30'000;
+
 std::vector<TopicPartition> to_partitions(const rd_kafka_topic_partition_list_t& list) {
   std::vector<TopicPartition> partitions;
   partitions.reserve(static_cast<std::size_t>(list.cnt));
   for (int i = 0; i < list.cnt; ++i) partitions.push_back({list.elems[i].topic, list.elems[i].partition});
   return partitions;
+}
+
+std::string text_of(const std::vector<TopicPartition>& partitions) {
+  std::string text;
+  for (const TopicPartition& where : partitions)
+    text += fmt::format("{}{}[{}]", text.empty() ? "" : ", ", where.topic, where.partition);
+  return text;
 }
 
 }  // namespace
@@ -23,7 +34,7 @@ Result<Offsets> KafkaConsumer::starting_points(const std::vector<TopicPartition>
   for (const TopicPartition& where : partitions) points[where] = RD_KAFKA_OFFSET_INVALID;
   if (!options_.group.empty()) {
     const auto list = to_list(points);
-    const auto code = rd_kafka_committed(client_.get(), list.get(), kRequestTimeoutMs);
+    const auto code = rd_kafka_committed(client_.get(), list.get(), kCommittedTimeoutMs);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return std::unexpected(to_error(code, "committed offsets"));
     for (int i = 0; i < list->cnt; ++i)
       points[{list->elems[i].topic, list->elems[i].partition}] = list->elems[i].offset;
@@ -50,6 +61,7 @@ void KafkaConsumer::on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t code,
 
 void KafkaConsumer::assigned(rd_kafka_topic_partition_list_t* partitions) {
   const std::vector<TopicPartition> added = to_partitions(*partitions);
+  if (!added.empty()) spdlog::info("kafka: group {}: {} came", options_.group, text_of(added));
   auto begin = starting_points(added);
   if (begin) {
     for (int i = 0; i < partitions->cnt; ++i)
@@ -67,6 +79,7 @@ void KafkaConsumer::assigned(rd_kafka_topic_partition_list_t* partitions) {
 
 void KafkaConsumer::revoked(rd_kafka_topic_partition_list_t* partitions) {
   const std::vector<TopicPartition> gone = to_partitions(*partitions);
+  if (!closing_ && !gone.empty()) spdlog::info("kafka: group {}: {} went", options_.group, text_of(gone));
   if (options_.on_revoked && !closing_) options_.on_revoked(gone);
   for (const TopicPartition& partition : gone) {
     forget(partition);

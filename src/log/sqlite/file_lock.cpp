@@ -4,7 +4,6 @@
 #include <string>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/file_error.hpp"
@@ -17,6 +16,15 @@ std::string holder_pid(int descriptor) {
   const ssize_t size = pread(descriptor, text, sizeof text, 0);
   if (size <= 0) return "unknown";
   return std::string(text, static_cast<std::size_t>(size));
+}
+
+/// Of the whole file. Unlike flock it can be asked about without being taken, and unlike POSIX's own locks it
+/// belongs to the open descriptor, not to the process.
+struct flock whole_file() {
+  struct flock lock{};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  return lock;
 }
 
 std::filesystem::path lock_folder(const std::filesystem::path& file) {
@@ -34,8 +42,9 @@ Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::strin
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) return file_error(errno, "cannot open", file);
   FileLock lock{descriptor};
-  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK) return file_error(errno, "cannot lock", file);
+  struct flock whole = whole_file();
+  if (fcntl(descriptor, F_OFD_SETLK, &whole) != 0) {
+    if (errno != EAGAIN && errno != EACCES) return file_error(errno, "cannot lock", file);
     return fail(ErrorCode::conflict, "{} process {}", holding, holder_pid(descriptor));
   }
   const std::string pid = std::to_string(getpid());
@@ -44,6 +53,17 @@ Result<FileLock> FileLock::acquire(const std::filesystem::path& file, std::strin
     [[maybe_unused]] const ssize_t written = pwrite(descriptor, pid.data(), pid.size(), 0);
   }
   return lock;
+}
+
+Result<bool> FileLock::is_held(const std::filesystem::path& file) {
+  const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
+  if (descriptor < 0 && errno == ENOENT) return false;
+  if (descriptor < 0) return file_error(errno, "cannot open", file);
+  const FileLock closes{descriptor};
+  struct flock whole = whole_file();
+  if (fcntl(descriptor, F_OFD_GETLK, &whole) != 0)
+    return file_error(errno, "cannot look at the lock of", file);
+  return whole.l_type != F_UNLCK;
 }
 
 void FileLock::release() {

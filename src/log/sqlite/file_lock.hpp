@@ -16,6 +16,9 @@ class FileLock {
   /// Errors: conflict (held; the message names the pid), permission, no_space, io.
   static Result<FileLock> acquire(const std::filesystem::path& file, std::string_view holding);
 
+  /// Whether somebody holds it now, this process included. Errors: permission, io.
+  static Result<bool> is_held(const std::filesystem::path& file);
+
   FileLock() = default;
   ~FileLock() { release(); }
   FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

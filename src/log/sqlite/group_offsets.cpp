@@ -23,7 +23,7 @@ Result<std::vector<GroupInfo>> load_groups(Database& database) {
   int code = SQLITE_DONE;
   while ((code = rows->step()) == SQLITE_ROW) {
     if (groups.empty() || groups.back().group != rows->bytes(0))
-      groups.push_back({std::string{rows->bytes(0)}, {}});
+      groups.push_back({.group = std::string{rows->bytes(0)}, .committed = {}});
     const TopicPartition where{std::string{rows->bytes(1)}, static_cast<Partition>(rows->integer(2))};
     groups.back().committed[where] = rows->integer(3);
   }

@@ -65,7 +65,28 @@ Result<Offsets> SqliteLog::offsets_at(std::string_view topic, WallTime time) {
 }
 
 Result<std::vector<GroupInfo>> SqliteLog::groups() {
-  return engine_->query([](Database& database) { return load_groups(database); });
+  auto groups = engine_->query([](Database& database) { return load_groups(database); });
+  if (!groups) return propagate(groups);
+  for (GroupInfo& group : *groups) {
+    auto members = members_of(group.group);
+    if (!members) return propagate(members);
+    group.members = *members;
+  }
+  return groups;
+}
+
+Result<GroupInfo> SqliteLog::group(std::string_view name) {
+  auto members = members_of(name);
+  if (!members) return propagate(members);
+  auto committed = engine_->query([&](Database& database) { return load_offsets(database, name); });
+  if (!committed) return propagate(committed);
+  return GroupInfo{std::string{name}, std::move(*committed), *members};
+}
+
+Result<std::size_t> SqliteLog::members_of(std::string_view group) const {
+  auto held = FileLock::is_held(group_lock_file(engine_->options().file, group));
+  if (!held) return propagate(held);
+  return *held ? 1U : 0U;
 }
 
 Result<std::unique_ptr<Producer>> SqliteLog::producer(ProducerOptions options) {

@@ -17,11 +17,13 @@ class SqliteLog final : public Log {
   Result<TopicInfo> describe(std::string_view topic) override;
   Result<Offsets> offsets_at(std::string_view topic, WallTime time) override;
   Result<std::vector<GroupInfo>> groups() override;
+  Result<GroupInfo> group(std::string_view name) override;
   Result<std::unique_ptr<Producer>> producer(ProducerOptions options) override;
   Result<std::unique_ptr<Consumer>> consumer(ConsumerOptions options) override;
 
  private:
   Result<> check_writable() const;
+  Result<std::size_t> members_of(std::string_view group) const;
 
   std::shared_ptr<Engine> engine_;
 };

@@ -57,6 +57,28 @@ TEST_P(Groups, TellsWhatGroupsCommitted) {
   ASSERT_EQ(groups->size(), 1U);
   EXPECT_EQ(groups->front().group, "told");
   EXPECT_EQ(groups->front().committed, (Offsets{{{"work", 1}, 2}}));
+  EXPECT_EQ(groups->front().members, 1U);
+}
+
+TEST_P(Groups, TellsWhetherAGroupHasMembers) {
+  if (!GetParam().administers) GTEST_SKIP() << "the mock cluster describes no groups";
+  create("work");
+  append("work", 0, {"a"});
+  const auto members = [&] {
+    const auto group = log_->group("workers");
+    EXPECT_OK(group);
+    return group ? group->members : 99;
+  };
+  EXPECT_EQ(members(), 0U) << "nobody has ever joined it";
+  auto member = consumer(member_of("workers", "work"));
+  EXPECT_EQ(read_records(*member, 1).size(), 1U);
+  EXPECT_EQ(members(), 1U);
+  ASSERT_OK(member->commit());
+  member.reset();
+  EXPECT_EQ(members(), 0U);
+  const auto group = log_->group("workers");
+  ASSERT_OK(group);
+  EXPECT_EQ(group->committed, (Offsets{{{"work", 0}, 1}}));
 }
 
 TEST_P(Groups, CommittingNeedsAGroup) {
