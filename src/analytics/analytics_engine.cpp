@@ -77,6 +77,7 @@ void AnalyticsEngine::apply(const codec::TelemetryRecord& record, Alerts& out) {
   RunState& run = run_of(record.stamp.run_id, record.stamp.session_key, out);
   if (!run.has_telemetry) begin_telemetry(run, out);
   ++counters_.samples;
+  note_producer(run, record.stamp.seq);
   CarState& car = car_of(run, sample.driver);
   if (sample.time < car.last_time) {
     ++counters_.late_samples;
@@ -90,7 +91,8 @@ void AnalyticsEngine::apply(const codec::TelemetryRecord& record, Alerts& out) {
   end_silence(run, car, sample.driver, last_moment(car), out);
   apply_rules(run, car, sample, out);
   run.clock = std::max(run.clock, sample.time);
-  if (run.clock - run.silence_check >= kSilenceCheckEvery) find_silent(run, run.clock, {}, out);
+  if (!run.several_producers && run.clock - run.silence_check >= kSilenceCheckEvery)
+    find_silent(run, run.clock, {}, out);
 }
 
 void AnalyticsEngine::apply_rules(RunState& run, CarState& car, const domain::TelemetrySample& sample,

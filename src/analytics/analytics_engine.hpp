@@ -61,6 +61,7 @@ class AnalyticsEngine {
   RunState& run_of(std::string_view run_id, std::string_view session_key, Alerts& out);
   void drop_quietest_run(Alerts& out);
   void begin_telemetry(RunState& run, Alerts& out);
+  static void note_producer(RunState& run, std::uint64_t seq);
   CarState& car_of(RunState& run, domain::DriverId driver);
   void apply_rules(RunState& run, CarState& car, const domain::TelemetrySample& sample, Alerts& out);
   void end_silence(RunState& run, CarState& car, domain::DriverId driver, const AlertMoment& at, Alerts& out);

@@ -21,7 +21,22 @@ void note_timing(OffTrack& car, const domain::TimingUpdate& timing) {
   note(car.knocked_out, timing.knocked_out);
 }
 
+void note_end(RunState& run, const domain::ReplayStatus& replay) {
+  if (replay.state == domain::ReplayState::ended)
+    run.ended_parts.insert(replay.part.number);
+  else
+    run.ended_parts.erase(replay.part.number);
+  run.ended = run.ended_parts.size() >= static_cast<std::size_t>(replay.part.count);
+}
+
 }  // namespace
+
+/// Records of one producer are numbered on; where a number comes again, there is another producer.
+void AnalyticsEngine::note_producer(RunState& run, std::uint64_t seq) {
+  const bool again = seq < run.telemetry_seq || (seq == run.telemetry_seq && seq > 0);
+  run.several_producers = run.several_producers || again;
+  run.telemetry_seq = std::max(run.telemetry_seq, seq);
+}
 
 void AnalyticsEngine::apply(const codec::SessionRecord& record, Alerts& out) {
   const domain::SessionMessage& message = record.message;
@@ -34,7 +49,7 @@ void AnalyticsEngine::apply(const codec::SessionRecord& record, Alerts& out) {
   if (heartbeat != nullptr && !heartbeat->paused) {
     run.pulse = RunState::Pulse{heartbeat->position, record.produced_at};
   }
-  if (replay != nullptr) run.ended = replay->state == domain::ReplayState::ended;
+  if (replay != nullptr) note_end(run, *replay);
 }
 
 void AnalyticsEngine::find_silent(RunState& run, SessionTime now, std::optional<WallTime> produced_at,

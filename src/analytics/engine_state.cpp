@@ -7,7 +7,7 @@
 namespace slipstream::analytics {
 namespace {
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 void write_rule(StateWriter& to, std::string_view name, const RuleState& state) {
   to.text(name);
@@ -90,6 +90,10 @@ void write_run_facts(StateWriter& to, const RunState& run) {
   to.time(run.silence_check);
   to.integer(run.has_telemetry);
   to.integer(run.ended);
+  to.integer(static_cast<std::int64_t>(run.ended_parts.size()));
+  for (const int part : run.ended_parts) to.integer(part);
+  to.integer(static_cast<std::int64_t>(run.telemetry_seq));
+  to.integer(run.several_producers);
   to.time(run.pulse ? std::optional{run.pulse->position} : std::nullopt);
   if (run.pulse) to.integer(run.pulse->produced_at.time_since_epoch().count());
   for (const std::uint64_t seq : run.next_seq) to.integer(static_cast<std::int64_t>(seq));
@@ -107,6 +111,10 @@ void read_run_facts(StateReader& from, RunState& run) {
   run.silence_check = from.time();
   run.has_telemetry = from.truth();
   run.ended = from.truth();
+  for (std::size_t left = from.count(); left > 0; --left)
+    run.ended_parts.insert(from.integer_as<std::int32_t>());
+  run.telemetry_seq = static_cast<std::uint64_t>(from.integer());
+  run.several_producers = from.truth();
   const auto pulse = from.maybe_time();
   if (pulse) run.pulse = RunState::Pulse{*pulse, WallTime{std::chrono::microseconds{from.integer()}}};
   for (std::uint64_t& seq : run.next_seq) seq = static_cast<std::uint64_t>(from.integer());
@@ -139,11 +147,11 @@ DerivedChannels::Calibration read_gears(StateReader& from) {
 
 Result<> check_version(StateReader& from) {
   const std::int64_t version = from.integer();
-  if (from.ok() && version > kVersion) {
+  if (version == kVersion) return {};
+  if (from.ok() && version > 0) {
     return fail(ErrorCode::unsupported, "the state is of version {}, this program knows {}", version,
                 kVersion);
   }
-  if (version == kVersion) return {};
   return fail(ErrorCode::invalid_input, "the bytes are no state of the rules");
 }
 

@@ -17,17 +17,29 @@ constexpr auto kRulesEvery = 500ms;
 }  // namespace
 
 Result<> Processor::run(const std::stop_token& stop) {
+  stop_ = stop;
   const std::stop_callback wake(stop, [this] { telemetry_->wake(); });
   while (!stop.stop_requested()) {
     auto done = step();
+    if (!done && stop.stop_requested() && done.error().code == ErrorCode::interrupted) break;
     if (!done) return done;
     if (!shared_->finishing || has_changes()) continue;
-    auto lag = telemetry_->lag();
-    if (!lag) return propagate(lag);
-    if (*lag == 0) break;
+    auto all = has_read_all();
+    if (!all) return propagate(all);
+    if (*all) break;
   }
   last_commit_ = true;
   return commit();
+}
+
+Result<bool> Processor::has_read_all() {
+  auto topic = log_.describe(options_.topics.telemetry);
+  if (!topic) return propagate(topic);
+  const log::Offsets positions = telemetry_->positions();
+  return std::ranges::all_of(topic->partitions, [&](const log::PartitionInfo& partition) {
+    const auto at = positions.find({topic->spec.name, partition.partition});
+    return at == positions.end() || at->second >= partition.end;
+  });
 }
 
 Result<> Processor::step() {
@@ -53,7 +65,7 @@ std::chrono::milliseconds Processor::until_commit() const {
 bool Processor::has_changes() const { return handled_since_commit_ > 0; }
 
 Result<> Processor::read_session() {
-  while (true) {
+  while (!work_.empty()) {
     auto batch = session_->poll(0ms);
     if (!batch) return propagate(batch);
     if ((*batch)->empty()) return {};
@@ -61,6 +73,7 @@ Result<> Processor::read_session() {
     handled_since_commit_ += (*batch)->size();
     for (std::size_t i = 0; i < (*batch)->size(); ++i) apply_session(**batch, i);
   }
+  return {};
 }
 
 void Processor::apply_session(const log::RecordBatch& batch, std::size_t index) {
@@ -83,6 +96,7 @@ Result<> Processor::read_telemetry(std::chrono::milliseconds wait) {
   auto batch = telemetry_->poll(wait);
   if (!batch) return propagate(batch);
   if (revocation_error_) return std::unexpected(*revocation_error_);
+  if (auto taken = take_up_assigned(); !taken) return taken;
   if ((*batch)->empty()) return {};
   if (!has_changes()) first_since_commit_ = Clock::now();
   handled_since_commit_ += (*batch)->size();
@@ -92,10 +106,8 @@ Result<> Processor::read_telemetry(std::chrono::milliseconds wait) {
   for (std::size_t i = 0; i < (*batch)->size(); ++i) {
     const log::RecordView record = (**batch)[i];
     if (work == nullptr || record.partition != partition) {
-      auto found = work_of(record.partition);
-      if (!found) return propagate(found);
-      work = *found;
       partition = record.partition;
+      work = &work_.at(partition);
       work->changed = true;
     }
     const auto sample = decoder_.decode(record.value.value_or(""));
@@ -163,6 +175,16 @@ void Processor::reject(const log::RecordBatch& batch, std::size_t index, const E
                            log::HeaderView{"partition", partition}, log::HeaderView{"offset", offset}};
   rejected_.append(0, base::wall_now(), batch.topic(), record.value, headers);
   ++shared_->rejected;
+}
+
+ProcessorCounters& ProcessorCounters::operator+=(const ProcessorCounters& next) {
+  records += next.records;
+  late_records += next.late_records;
+  for (std::size_t i = 0; i < alerts.size(); ++i) alerts[i] += next.alerts[i];
+  rejected += next.rejected;
+  commits += next.commits;
+  lag = next.lag;
+  return *this;
 }
 
 void Processor::finish() {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "analytics/analytics_engine.hpp"
 #include "analytics/rule_file.hpp"
@@ -44,6 +45,9 @@ struct ProcessorCounters {
   std::uint64_t rejected = 0;             ///< records that went to the dead-letter topic
   std::uint64_t commits = 0;
   std::int64_t lag = 0;  ///< telemetry records not yet processed, as of the last commit
+
+  /// Of a processor that came after this one: what was counted adds up, the lag is the newer one's.
+  ProcessorCounters& operator+=(const ProcessorCounters& next);
 };
 
 /// Runs the rules on a log: telemetry and session messages in, alerts out. Alerts, state and input offsets
@@ -87,8 +91,10 @@ class Processor {
 
   Processor(log::Log& log, ProcessorOptions options, StateStore store);
   Result<> start(std::int32_t alert_partitions);
-  Result<> start_session();
-  Result<Work*> work_of(log::Partition partition);
+  [[nodiscard]] log::TopicPartition session_partition() const;
+  Result<> take_up_assigned();
+  Result<Work> load_work(log::Partition partition);
+  Result<bool> has_read_all();
   Result<> read_session();
   Result<> read_telemetry(std::chrono::milliseconds wait);
   void apply_session(const log::RecordBatch& batch, std::size_t index);
@@ -99,7 +105,7 @@ class Processor {
   [[nodiscard]] std::chrono::milliseconds until_commit() const;
   [[nodiscard]] bool has_changes() const;
   Result<> commit();
-  Result<> send_results();
+  Result<> commit_once(const log::RecordBatch& state);
   void append_state(log::RecordBatch& batch, WallTime now);
   void release(std::span<const log::TopicPartition> partitions);
 
@@ -113,6 +119,7 @@ class Processor {
   std::unique_ptr<log::Producer> producer_;
   std::unique_ptr<log::Consumer> telemetry_, session_;
   std::map<log::Partition, Work> work_;
+  std::vector<log::Partition> assigned_;  // whose state is still to be taken up
   codec::TelemetryDecoder decoder_;
   AnalyticsEngine::Alerts alerts_;       // of the last record
   log::RecordBatch results_, rejected_;  // of the running transaction
@@ -121,6 +128,7 @@ class Processor {
   Clock::time_point first_since_commit_{};
   std::optional<Error> revocation_error_;  // of the commit within on_revoked
   bool abandoned_ = false;                 // nothing may be committed any more
+  std::stop_token stop_;                   // of run()
   bool last_commit_ = false;               // a clean stop: what was learnt is saved whole
   std::unique_ptr<Shared> shared_;
 };

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <limits>
+#include <thread>
+#include <utility>
 
 #include "analytics/processor.hpp"
 #include "analytics/processor_shared.hpp"
@@ -11,6 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kCalibrationEvery = 10s;
+constexpr int kCommitRetries = 3;
+constexpr auto kCommitPause = 50ms;
 
 }  // namespace
 
@@ -68,69 +73,76 @@ Result<> Processor::start(std::int32_t alert_partitions) {
   reading.group = options_.group;
   reading.topics = {options_.topics.telemetry};
   reading.max_batch_records = options_.max_batch_records;
+  reading.on_assigned = [this](std::span<const log::TopicPartition> partitions) {
+    for (const log::TopicPartition& partition : partitions) assigned_.push_back(partition.partition);
+  };
   reading.on_revoked = [this](std::span<const log::TopicPartition> partitions) { release(partitions); };
   auto telemetry = log_.consumer(reading);
   if (!telemetry) return propagate(telemetry);
   telemetry_ = std::move(*telemetry);
-  return start_session();
+  log::ConsumerOptions listening;
+  listening.assign = {session_partition()};
+  auto session = log_.consumer(listening);
+  if (!session) return propagate(session);
+  session_ = std::move(*session);
+  return {};
 }
 
-Result<> Processor::start_session() {
-  const log::TopicPartition session{options_.topics.session, 0};
-  log::ConsumerOptions reading;
-  reading.assign = {session};
-  auto consumer = log_.consumer(reading);
-  if (!consumer) return propagate(consumer);
-  session_ = std::move(*consumer);
-  for (const auto& [partition, offset] : telemetry_->positions()) {
-    auto work = work_of(partition.partition);
+log::TopicPartition Processor::session_partition() const { return {options_.topics.session, 0}; }
+
+/// A partition has state to go on with, and session messages to hear, before its first record comes.
+Result<> Processor::take_up_assigned() {
+  if (assigned_.empty()) return {};
+  const bool first = work_.empty();
+  auto hear_from = std::numeric_limits<log::Offset>::max();
+  for (const log::Partition partition : std::exchange(assigned_, {})) {
+    auto work = load_work(partition);
     if (!work) return propagate(work);
+    hear_from = std::min(hear_from, work->next_session);
+    work_.insert_or_assign(partition, std::move(*work));
   }
-  if (work_.empty()) return {};
-  const auto first = std::min_element(work_.begin(), work_.end(), [](const auto& a, const auto& b) {
-    return a.second.next_session < b.second.next_session;
-  });
-  return first->second.next_session > 0 ? session_->seek(session, first->second.next_session) : Result<>{};
+  // What the others have heard already is new to these; they pass over it.
+  const log::Offset next = session_->positions()[session_partition()];
+  return hear_from < next || (first && hear_from > next) ? session_->seek(session_partition(), hear_from)
+                                                         : Result<>{};
 }
 
-Result<Processor::Work*> Processor::work_of(log::Partition partition) {
-  const auto found = work_.find(partition);
-  if (found != work_.end()) return &found->second;
-  auto saved = store_.load(partition);
+Result<Processor::Work> Processor::load_work(log::Partition partition) {
+  auto saved = store_.load(partition, stop_);
   if (!saved) return propagate(saved);
   Work work{AnalyticsEngine(rules_, alert_partitions_), saved->next_session};
-  if (!saved->state.empty()) {
-    auto loaded = work.engine.load_state(saved->state);
-    if (loaded) loaded = work.engine.load_calibration(saved->calibration);
-    if (!loaded) spdlog::warn("state of {}/{}: {}", options_.name, partition, loaded.error().message);
-  }
-  const log::TopicPartition session{options_.topics.session, 0};
-  if (saved->next_session < session_->positions()[session]) {
-    // What the others have read already is new to this partition; they pass over it.
-    auto sought = session_->seek(session, saved->next_session);
-    if (!sought) return propagate(sought);
-  }
-  return &work_.emplace(partition, std::move(work)).first->second;
+  if (saved->state.empty()) return work;
+  auto loaded = work.engine.load_state(saved->state);
+  if (loaded) loaded = work.engine.load_calibration(saved->calibration);
+  if (!loaded) spdlog::warn("state of {}/{}: {}", options_.name, partition, loaded.error().message);
+  return work;
 }
 
 void Processor::release(std::span<const log::TopicPartition> partitions) {
   auto committed = abandoned_ ? Result<>{} : commit();
   if (!committed && !revocation_error_) revocation_error_ = committed.error();
-  for (const log::TopicPartition& gone : partitions) work_.erase(gone.partition);
+  for (const log::TopicPartition& gone : partitions) {
+    work_.erase(gone.partition);
+    std::erase(assigned_, gone.partition);
+  }
 }
 
 Result<> Processor::commit() {
   if (!has_changes() && (!last_commit_ || work_.empty())) return {};
-  auto begun = producer_->begin();
-  if (!begun) return begun;
-  auto sent = send_results();
-  if (sent) sent = producer_->commit(options_.group, telemetry_->positions());
-  if (!sent) {
-    abandoned_ = true;
-    auto aborted = producer_->abort();
-    if (!aborted) spdlog::warn("abort after a failed commit: {}", aborted.error().to_string());
-    return sent;
+  log::RecordBatch state(store_.topic());
+  append_state(state, base::wall_now());
+  auto done = commit_once(state);
+  // While a cluster gives its partitions out anew, a commit may come with a generation of the group that has
+  // just gone by.
+  for (int retry = 0; !done && done.error().code == ErrorCode::conflict && retry < kCommitRetries; ++retry) {
+    std::this_thread::sleep_for(kCommitPause);
+    done = commit_once(state);
   }
+  if (!done) {
+    abandoned_ = true;
+    return done;
+  }
+  for (log::RecordBatch* sent : {&results_, &rejected_}) *sent = log::RecordBatch(sent->topic());
   std::uint64_t late = 0;
   for (auto& [partition, work] : work_) {
     work.changed = false;
@@ -143,16 +155,18 @@ Result<> Processor::commit() {
   return {};
 }
 
-Result<> Processor::send_results() {
-  log::RecordBatch state(store_.topic());
-  append_state(state, base::wall_now());
-  for (log::RecordBatch* batch : {&results_, &rejected_, &state}) {
-    if (batch->empty()) continue;
-    const std::string topic = batch->topic();
-    auto sent = producer_->send(std::exchange(*batch, log::RecordBatch(topic)));
-    if (!sent) return sent;
+/// All or nothing.
+Result<> Processor::commit_once(const log::RecordBatch& state) {
+  auto done = producer_->begin();
+  if (!done) return done;
+  for (const log::RecordBatch* batch : {&std::as_const(results_), &std::as_const(rejected_), &state})
+    if (done && !batch->empty()) done = producer_->send(*batch);
+  if (!done) {
+    if (auto aborted = producer_->abort(); !aborted)
+      spdlog::warn("abort after a failed commit: {}", aborted.error().to_string());
+    return done;
   }
-  return {};
+  return producer_->commit(options_.group, telemetry_->positions());
 }
 
 void Processor::append_state(log::RecordBatch& batch, WallTime now) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,12 @@ struct RunState {
   SessionTime clock;          ///< of its newest sample of any car
   SessionTime silence_check;  ///< when silent cars were last looked for
   bool has_telemetry = false;
-  bool ended = false;  ///< `replay: ended` has come
+  std::set<int> ended_parts;        ///< whose `replay: ended` has come
+  bool ended = false;               ///< that of all parts has
+  std::uint64_t telemetry_seq = 0;  ///< of the newest record of this partition
+  /// Several producers play the run, each at a place of its own in the session: that one car is behind others
+  /// says nothing then.
+  bool several_producers = false;
   /// The newest heartbeat that has not been acted on.
   struct Pulse {
     SessionTime position;

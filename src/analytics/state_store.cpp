@@ -14,7 +14,9 @@ constexpr std::string_view kSessionHeader = "session-offset";
 constexpr std::string_view kTelemetryHeader = "offset";
 constexpr std::string_view kCalibration = "/calibration";
 constexpr auto kPollTime = 100ms;
-constexpr int kSilentPolls = 100;  // so many in a row without the records that should be there: give up
+// So many in a row without the records that should be there: give up. A cluster undoes the transactions of
+// the dead after their time (10 s, see log/kafka) at its next look, which comes every 10 s.
+constexpr int kSilentPolls = 600;
 
 log::Offset offset_of(std::string_view text, log::Offset fallback) {
   log::Offset offset = fallback;
@@ -46,7 +48,7 @@ std::string StateStore::key(log::Partition partition) const {
   return fmt::format("{}/{}", processor_, partition);
 }
 
-Result<SavedState> StateStore::load(log::Partition partition) {
+Result<SavedState> StateStore::load(log::Partition partition, const std::stop_token& stop) {
   const log::TopicPartition from{topic_, state_partition(partition)};
   auto info = log_->describe(topic_);
   if (!info) return propagate(info);
@@ -63,6 +65,7 @@ Result<SavedState> StateStore::load(log::Partition partition) {
   const std::string calibration_key = state_key + std::string{kCalibration};
   int silent_polls = 0;
   while ((*consumer)->positions()[from] < end) {
+    if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
     auto batch = (*consumer)->poll(kPollTime);
     if (!batch) return propagate(batch);
     silent_polls = (*batch)->empty() ? silent_polls + 1 : 0;

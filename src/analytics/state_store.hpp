@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,9 @@ class StateStore {
   /// Errors: not_found (no such topic), unavailable.
   static Result<StateStore> open(log::Log& log, std::string topic, std::string processor);
 
-  /// The last state committed. Errors: unavailable, timeout.
-  Result<SavedState> load(log::Partition partition);
+  /// The last state committed; waits until a transaction that a dead processor has left open is undone.
+  /// Errors: unavailable, timeout, interrupted (a stop was asked for).
+  Result<SavedState> load(log::Partition partition, const std::stop_token& stop);
   /// Adds records to a batch of the state topic. An empty calibration is not written.
   void append(log::RecordBatch& batch, log::Partition partition, const SavedState& saved, WallTime now) const;
   [[nodiscard]] const std::string& topic() const { return topic_; }

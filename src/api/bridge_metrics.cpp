@@ -39,6 +39,22 @@ void write_counters(const store::Store::View& view, PrometheusText& text) {
   }
 }
 
+/// How far behind this server and the processors are.
+void write_lags(const ApiContext& context, PrometheusText& text) {
+  if (context.reader != nullptr) {
+    text.begin_family("slipstream_store_lag_records", MetricKind::gauge,
+                      "Records of the log that this server has not read yet.");
+    text.sample(static_cast<std::uint64_t>(context.reader->lag()));
+  }
+  if (const auto processors = context.processors()) {
+    text.begin_family("slipstream_processors", MetricKind::gauge, "Processors at work on the log.");
+    text.sample(processors->members);
+    text.begin_family("slipstream_processor_lag_records", MetricKind::gauge,
+                      "Telemetry records that the processors have not committed yet.");
+    text.sample(static_cast<std::uint64_t>(processors->lag));
+  }
+}
+
 /// One gauge per metric that any driver has, labelled by driver.
 void write_gauges(const store::DriverList& drivers, PrometheusText& text) {
   for (const store::Metric metric : store::all_metrics()) {
@@ -61,6 +77,7 @@ http::Response prometheus_metrics(const ApiContext& context) {
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
   PrometheusText text(response.body);
   context.store->read([&](const store::Store::View& view) { write_counters(view, text); });
+  write_lags(context, text);
   write_gauges(context.store->drivers(), text);
   response.body += prometheus::TextSerializer{}.Serialize(base::metrics_registry().Collect());
   return response;

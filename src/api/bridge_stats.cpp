@@ -16,14 +16,33 @@ void write_producers(const store::Stats& stats, codec::JsonWriter& json) {
   json.end_object();
 }
 
-void write_consumers(const View& view, codec::JsonWriter& json) {
+void write_share(const store::ReaderShare& share, codec::JsonWriter& json) {
+  json.key("share").begin_object().key("group").value(share.group);
+  json.key("partitions").begin_array();
+  for (const log::Partition partition : share.partitions) json.value(std::int64_t{partition});
+  json.end_array().key("drivers").begin_array();
+  for (const domain::DriverId& driver : share.drivers) json.value(driver.view());
+  json.end_array().end_object();
+}
+
+void write_consumers(const ApiContext& context, const View& view, codec::JsonWriter& json) {
   json.key("consumers").begin_object().key("store").begin_object();
   json.key("telemetry").value(std::uint64_t{view.stats.messages_received});
   json.key("session").value(std::uint64_t{view.stats.session_messages});
   json.key("alerts").value(std::uint64_t{view.alerts.messages()});
   json.key("rejected").value(std::uint64_t{view.stats.rejected});
   json.key("from_earlier_run").value(std::uint64_t{view.stats.from_earlier_run});
-  json.end_object().end_object();
+  if (context.reader != nullptr) {
+    json.key("lag").value(context.reader->lag());
+    if (const auto share = context.reader->share()) write_share(*share, json);
+  }
+  json.end_object();
+  if (const auto processors = context.processors()) {
+    json.key("processors").begin_object();
+    json.key("members").value(std::uint64_t{processors->members}).key("lag").value(processors->lag);
+    json.end_object();
+  }
+  json.end_object();
 }
 
 void write_anomalies(const store::Stats& stats, codec::JsonWriter& json) {
@@ -56,7 +75,7 @@ Result<http::Response> answer_stats(const ApiContext& context) {
     json.key("run_id").value(view.session.run_id());
     json.key("session_key").value(view.session.session_key());
     write_producers(view.stats, json);
-    write_consumers(view, json);
+    write_consumers(context, view, json);
     write_anomalies(view.stats, json);
     json.end_object();
   });

@@ -15,6 +15,7 @@
 #include "http/static_files.hpp"
 #include "openf1/session_provider.hpp"
 #include "store/store.hpp"
+#include "store/store_reader.hpp"
 #include "table/database.hpp"
 
 namespace slipstream::api {
@@ -59,6 +60,12 @@ struct RuleInfo {
   bool enabled = true;
 };
 
+/// The processors of the log this process serves, wherever they run.
+struct ProcessorsInfo {
+  std::size_t members = 0;
+  std::int64_t lag = 0;  ///< telemetry records they have not committed yet
+};
+
 /// Everything handlers use. What a function or pointer refers to must outlive the router and be thread-safe.
 struct ApiContext {
   store::Store* store = nullptr;              ///< required
@@ -72,6 +79,9 @@ struct ApiContext {
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };
   /// Why the process is not ready, one reason each; empty: ready.
   std::function<std::vector<std::string>()> not_ready = [] { return std::vector<std::string>{}; };
+  const store::StoreReader* reader = nullptr;  ///< what fills the store; nullptr: nothing tells how far it is
+  /// nullopt: not known.
+  std::function<std::optional<ProcessorsInfo>()> processors = [] { return std::nullopt; };
   const http::StaticFiles* page = nullptr;  ///< nullptr: browsers get the health JSON at / too
   std::function<WallTime()> now = base::wall_now;
   WallTime started_at = base::wall_now();  ///< /stats counts the uptime from here

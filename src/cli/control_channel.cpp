@@ -35,6 +35,8 @@ Result<domain::ReplayStatus> ControlChannel::ask(domain::ReplayCommand command,
                                                  std::chrono::milliseconds patience) {
   const std::scoped_lock one_at_a_time(mutex_);
   if (command.request_id.empty()) command.request_id = base::new_ulid();
+  // All who play the run go on with the same one.
+  if (command.position && command.next_run_id.empty()) command.next_run_id = base::new_ulid();
   log::ConsumerOptions options;
   options.topics = {topics_.session};
   options.start = log::StartAt::latest;

@@ -20,7 +20,8 @@ class ControlChannel {
 
   /// The replay's state after it obeyed. Fills an empty `request_id` in. Errors: invalid_argument (refused,
   /// with the replay's reason), conflict (nobody answered within `patience`), and what the log says.
-  Result<domain::ReplayStatus> ask(domain::ReplayCommand command, std::chrono::milliseconds patience);
+  Result<domain::ReplayStatus> ask(domain::ReplayCommand command,
+                                   std::chrono::milliseconds patience = std::chrono::seconds{5});
 
  private:
   Result<> send(const domain::ReplayCommand& command);

@@ -5,8 +5,6 @@
 namespace slipstream::cli {
 namespace {
 
-constexpr std::chrono::seconds kAnswerPatience{5};
-
 /// A replay started by request begins as the request says, else as this process began its own.
 replay::ReplayOptions with_command(replay::ReplayOptions options, const domain::ReplayCommand& command) {
   if (command.speed) options.speed = *command.speed;
@@ -63,7 +61,7 @@ Result<domain::ReplayStatus> PlayHost::command(domain::ReplayCommand command) {
                   current);
     }
   }
-  return control_.ask(std::move(command), kAnswerPatience);
+  return control_.ask(std::move(command));
 }
 
 Result<std::shared_ptr<const prepare::PreparedSession>> PlayHost::session_named(std::string_view key) {

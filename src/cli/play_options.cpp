@@ -40,6 +40,20 @@ Result<replay::ReplayOptions> replay_options(const PlayOptions& play, const Sett
   options.loop = play.loop;
   options.paused = play.paused;
   options.run_id = play.run;
+  if (!play.part.empty()) {
+    const auto part = domain::parse_part(play.part);
+    if (!part) {
+      return fail(ErrorCode::invalid_argument, "--part takes a part like 2/4, the second of four; not '{}'",
+                  play.part);
+    }
+    options.part = *part;
+    if (part->count > 1 && play.run.empty())
+      return fail(ErrorCode::invalid_argument,
+                  "--part needs --run, the name that the producers of the run share");
+    if (part->count > 1 && play.loop)
+      return fail(ErrorCode::invalid_argument,
+                  "--loop and --part: the producers would not begin again together");
+  }
   options.partitioning = settings.kafka.partitioning;
   options.topics = settings.topics;
   options.json.missing_as_null = settings.telemetry.missing_as_null;

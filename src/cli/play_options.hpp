@@ -20,6 +20,7 @@ struct PlayOptions {
   bool loop = false;
   bool paused = false;
   std::string run;
+  std::string part;  ///< "2/4"; empty: all of it
 };
 
 /// What the texts mean. Errors: invalid_argument, naming the option.

@@ -10,7 +10,24 @@ namespace {
 /// Rules that the pipeline's `gear_anomalies.enabled` turns on and off together.
 constexpr std::string_view kGearRules[] = {"lugging", "over_rev", "gear_speed_mismatch", "rapid_shifts"};
 
+/// "speed above, threshold 300, clear_threshold 295": the predicate and its parameters, for people.
+std::string describe(const analytics::Rule& rule) {
+  std::string text{rule.predicate->name};
+  std::ranges::replace(text, '_', ' ');
+  for (std::size_t i = 0; i < rule.predicate->parameters.size(); ++i) {
+    text += fmt::format(", {} {:g}", rule.predicate->parameters[i].name, rule.parameters[i]);
+  }
+  return text;
+}
+
 }  // namespace
+
+std::vector<api::RuleInfo> rule_infos(const analytics::RuleSet& rules) {
+  std::vector<api::RuleInfo> infos;
+  for (const analytics::Rule& rule : rules.rules)
+    infos.push_back({rule.name, rule.alert_type, describe(rule), rule.severity, rule.show, rule.enabled});
+  return infos;
+}
 
 void apply_settings(const Settings::Telemetry& telemetry, analytics::RuleSet& rules) {
   const Settings::Telemetry defaults;

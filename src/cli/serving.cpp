@@ -2,7 +2,9 @@
 
 #include <cstdlib>
 
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
+#include <nlohmann/json.hpp>
 
 #include "api/router.hpp"
 #include "cli/http_tokens.hpp"
@@ -58,7 +60,10 @@ Serving::Serving(const Context& context, log::Log& log, const ServingPorts& port
                [this] {
                  if (http::StreamWaker* waker = waker_.load()) waker->wake_all();
                },
-               ports.start_offsets}) {}
+               ports.start_offsets, ports.share_group}),
+      remote_(log, context.settings.topics, [this] {
+        return store_.read([](const store::Store::View& view) { return view.session.run_id(); });
+      }) {}
 
 Serving::~Serving() { stop(); }
 
@@ -71,7 +76,9 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
   std::unique_ptr<Serving> serving(new Serving(context, log, ports, rules->derived));
   api::ApiContext api;
   api.store = &serving->store_;
-  api.replay = ports.replay;
+  api.reader = &serving->reader_;
+  api.processors = std::move(ports.processors);
+  api.replay = ports.replay != nullptr ? ports.replay : &serving->remote_;
   api.sessions = ports.sessions;
   api.sql = ports.sql;
   api.circuits = ports.circuits;
@@ -94,6 +101,17 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
       spdlog::error("the log cannot be read: {}", done.error().to_string());
   });
   return serving;
+}
+
+void Serving::announce(const Context& context) const {
+  const std::vector<std::string> addresses = server_->addresses();
+  if (context.json) {
+    fmt::print("{}\n", nlohmann::json{{"addresses", addresses}}.dump());
+  } else {
+    fmt::print("Slipstream {} at {} (Ctrl-C stops it)\n", kVersion, fmt::join(addresses, ", "));
+    for (const std::string& url : server_->login_urls()) fmt::print("Open in a browser, once: {}\n", url);
+  }
+  std::fflush(stdout);
 }
 
 void Serving::stop() {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "api/context.hpp"
 #include "base/result.hpp"
 #include "cli/command.hpp"
+#include "cli/remote_replay.hpp"
 #include "http/server.hpp"
 #include "http/static_files.hpp"
 #include "store/store.hpp"
@@ -20,16 +22,18 @@ namespace slipstream::cli {
 
 /// What a server needs from the rest of its process. All of it must outlive the Serving and be thread-safe.
 struct ServingPorts {
-  api::ReplayPort* replay = nullptr;
+  api::ReplayPort* replay = nullptr;  ///< nullptr: whoever plays on this log
   api::SessionCatalog* sessions = nullptr;
   api::SqlPort* sql = nullptr;
   api::CircuitPort* circuits = nullptr;
   openf1::SessionProvider* openf1 = nullptr;
   std::function<std::vector<api::RuleInfo>()> rules;
   /// Why the rest of the process is not ready, one reason each.
-  std::function<std::vector<std::string>()> not_ready;
+  std::function<std::vector<std::string>()> not_ready = [] { return std::vector<std::string>{}; };
+  std::function<std::optional<api::ProcessorsInfo>()> processors = [] { return std::nullopt; };
   /// Where reading the log begins; the beginning where no offset is given.
   log::Offsets start_offsets;
+  std::string share_group = {};  ///< as StoreReaderOptions
 };
 
 /// The serving half of a process: a store that follows the log, on a thread of its own, and the HTTP server
@@ -42,8 +46,8 @@ class Serving {
   Serving(const Serving&) = delete;
   Serving& operator=(const Serving&) = delete;
 
-  [[nodiscard]] std::vector<std::string> addresses() const { return server_->addresses(); }
-  [[nodiscard]] std::vector<std::string> login_urls() const { return server_->login_urls(); }
+  /// Says on stdout where it serves.
+  void announce(const Context& context) const;
   /// Ends the reader, then streams and requests. Idempotent.
   void stop();
 
@@ -55,6 +59,7 @@ class Serving {
   http::StaticFiles page_;
   std::atomic<http::StreamWaker*> waker_ = nullptr;  // set once the server is there
   store::StoreReader reader_;
+  RemoteReplay remote_;
   std::unique_ptr<http::Server> server_;
   std::jthread reading_;
 };

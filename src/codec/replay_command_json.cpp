@@ -13,6 +13,7 @@ void write_replay_command(const domain::ReplayCommand& command, std::string& out
   if (command.speed) write_speed(json, command.speed->factor);
   if (command.paused) json.key("paused").value(*command.paused);
   if (command.position) write_seconds(json, "position", *command.position);
+  if (!command.next_run_id.empty()) json.key("next_run_id").value(command.next_run_id);
   if (command.drivers) {
     json.key("drivers").begin_array();
     for (const auto& driver : *command.drivers) json.value(driver.view());
@@ -38,6 +39,7 @@ Result<domain::ReplayCommand> read_replay_command(std::string_view json) {
   command.speed = read_speed(fields);
   command.paused = fields.truth("paused");
   command.position = fields.session_time("position");
+  command.next_run_id = fields.text("next_run_id");
   if (fields.has("drivers") && !fields.is_null("drivers")) {
     auto& drivers = command.drivers.emplace();
     fields.texts("drivers", [&](std::size_t, std::string_view driver) { drivers.emplace_back(driver); });

@@ -182,6 +182,11 @@ domain::ReplayStatus read_replay_status(JsonFields& fields) {
   replay.to = fields.session_time("to");
   replay.request_id = fields.text("request_id");
   replay.error = fields.text("error");
+  if (fields.has("part")) {
+    const auto part = domain::parse_part(fields.text("part"));
+    if (!part) fields.expect("part", "a part like 2/4");
+    replay.part = part.value_or(domain::ReplayPart{});
+  }
   return replay;
 }
 

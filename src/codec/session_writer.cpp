@@ -110,6 +110,8 @@ void write_body(JsonWriter& json, const domain::ReplayStatus& replay) {
   put(json, "to", replay.to);
   put(json, "request_id", replay.request_id);
   put(json, "error", replay.error);
+  if (replay.part.count > 1)
+    json.key("part").value(fmt::format("{}/{}", replay.part.number, replay.part.count));
 }
 
 void write_body(JsonWriter& json, const domain::Heartbeat& heartbeat) {

@@ -22,6 +22,18 @@ std::optional<ReplayState> replay_state_from(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<ReplayPart> parse_part(std::string_view text) {
+  constexpr int kMost = 100;
+  ReplayPart part;
+  const char* const end = text.data() + text.size();
+  const auto number = std::from_chars(text.data(), end, part.number);
+  if (number.ec != std::errc{} || number.ptr == end || *number.ptr != '/') return std::nullopt;
+  const auto count = std::from_chars(number.ptr + 1, end, part.count);
+  if (count.ec != std::errc{} || count.ptr != end) return std::nullopt;
+  if (part.number < 1 || part.number > part.count || part.count > kMost) return std::nullopt;
+  return part;
+}
+
 std::optional<ReplaySpeed> parse_speed(std::string_view text) {
   if (text == "max") return ReplaySpeed{};
   if (text.ends_with('x')) text.remove_suffix(1);

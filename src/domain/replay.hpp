@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,19 @@ enum class ReplayState : std::uint8_t { playing, paused, ended };
 [[nodiscard]] std::string_view to_string(ReplayState state);
 [[nodiscard]] std::optional<ReplayState> replay_state_from(std::string_view text);
 
+/// The share of one of several producers of a run, which together play all of it: every count-th driver of
+/// the session, from the number-th on. The first one also tells what belongs to no driver's telemetry, that
+/// is all of `f1-session`, but for their ends, which each tells.
+struct ReplayPart {
+  int number = 1, count = 1;
+  [[nodiscard]] bool has(std::size_t driver) const {
+    return driver % static_cast<std::size_t>(count) == static_cast<std::size_t>(number) - 1;
+  }
+  friend bool operator==(const ReplayPart&, const ReplayPart&) = default;
+};
+/// "2/4": the second of four, of at most a hundred. nullopt for anything else.
+[[nodiscard]] std::optional<ReplayPart> parse_part(std::string_view text);
+
 /// Where a replay stands; `replay` of CONTRACTS §2.4.
 struct ReplayStatus {
   ReplayState state = ReplayState::playing;
@@ -25,6 +39,7 @@ struct ReplayStatus {
   std::optional<SessionTime> from, to;    ///< after a seek
   std::string request_id;                 ///< of the command this answers; empty if none
   std::string error;                      ///< why a command was refused; empty if it was not
+  ReplayPart part;                        ///< who tells it
   friend bool operator==(const ReplayStatus&, const ReplayStatus&) = default;
 };
 
@@ -49,7 +64,8 @@ struct ReplayCommand {
   std::string request_id;
   std::optional<ReplaySpeed> speed;
   std::optional<bool> paused;
-  std::optional<SessionTime> position;           ///< seek
+  std::optional<SessionTime> position;  ///< seek
+  std::string next_run_id;              ///< of the run that a seek begins; empty: the replay names it
   std::optional<std::vector<DriverId>> drivers;  ///< empty: all
   std::optional<bool> loop;
   bool stop = false;  ///< end the replay

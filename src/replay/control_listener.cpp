@@ -2,11 +2,10 @@
 
 #include <pthread.h>
 
-#include <condition_variable>
-#include <mutex>
 #include <utility>
 
 #include "base/logging.hpp"
+#include "base/stop.hpp"
 #include "codec/session_json.hpp"
 
 namespace slipstream::replay {
@@ -17,13 +16,6 @@ using namespace std::chrono_literals;
 // poll() returns as soon as there is something; this only bounds an idle wait.
 constexpr std::chrono::milliseconds kIdle = 1h;
 constexpr std::chrono::milliseconds kRetry = 1s;
-
-void pause_unless_stopped(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any wakeup;
-  std::unique_lock lock(mutex);
-  wakeup.wait_for(lock, stop, kRetry, [] { return false; });
-}
 
 }  // namespace
 
@@ -62,7 +54,7 @@ void ControlListener::listen(const std::stop_token& stop) {
     }
     spdlog::warn("replay commands cannot be read: {}", batch.error().to_string());
     if (batch.error().code != ErrorCode::unavailable) return;
-    pause_unless_stopped(stop);
+    base::wait_for_stop(stop, kRetry);
   }
 }
 

@@ -64,7 +64,10 @@ Result<> Player::carry_out(const domain::ReplayCommand& command) {
   if (command.position && !command.stop) {
     ended_ = false;
     head_.seek(*command.position);
-    return begin_run(*command.position, base::new_ulid(), Seek{from, *command.position, command.request_id});
+    // A name that was used already would number records twice.
+    const std::string& named = command.next_run_id;
+    return begin_run(*command.position, is_mine(named) ? base::new_ulid() : named,
+                     Seek{from, *command.position, command.request_id});
   }
   if (command.speed || command.paused) metrics_.begin_stretch(from, now);
   ended_ = ended_ || command.stop;
@@ -100,6 +103,7 @@ void Player::choose_drivers(const std::vector<domain::DriverId>& drivers) {
   chosen_.assign(session_.drivers().size(), drivers.empty());
   for (std::size_t i = 0; i < chosen_.size(); ++i) {
     if (std::ranges::find(drivers, session_.drivers()[i].id) != drivers.end()) chosen_[i] = true;
+    if (!options_.part.has(i)) chosen_[i] = false;
   }
 }
 

@@ -98,6 +98,7 @@ domain::ReplayStatus Player::status(MonotonicTime now) const {
   status.position = position(now);
   status.begin = session_.begin_time();
   status.end = window_.until;
+  status.part = options_.part;
   return status;
 }
 

@@ -53,6 +53,7 @@ struct ReplayOptions {
   domain::ReplaySpeed speed{1.0};
   std::vector<domain::DriverId> drivers;  ///< whose telemetry is sent; empty: all. Changes no timing
   StartPoint from = BeforeStart{};
+  domain::ReplayPart part;               ///< needs a run_id that all producers of the run share
   std::optional<Milliseconds> duration;  ///< of session time after `from`; nullopt: to the end
   bool loop = false;                     ///< at the end, again from `from`, as a new run
   bool paused = false;                   ///< starts paused

@@ -29,7 +29,8 @@ Result<std::unique_ptr<RunWriter>> RunWriter::open(log::Log& log, const prepare:
 
 RunWriter::RunWriter(const prepare::PreparedSession& session, const ReplayOptions& options,
                      std::int32_t partitions)
-    : telemetry_topic_(options.topics.telemetry),
+    : tells_session_(options.part.number == 1),
+      telemetry_topic_(options.topics.telemetry),
       session_topic_(options.topics.session),
       session_key_(options.session_key.empty() ? session.info().key : options.session_key),
       json_(options.json),
@@ -46,6 +47,9 @@ void RunWriter::begin_run(std::string run_id) {
 }
 
 void RunWriter::add(const domain::SessionMessage& message, WallTime wall) {
+  const auto* replay = std::get_if<domain::ReplayStatus>(&message.body);
+  const bool ends = replay != nullptr && replay->state == domain::ReplayState::ended;
+  if (!tells_session_ && !ends) return;
   const domain::Stamp stamp{wall, session_key_, run_id_, session_seq_++};
   session_.append_with(0, wall, session_key_,
                        [&](std::string& out) { codec::write_session_message(message, stamp, out); });

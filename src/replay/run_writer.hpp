@@ -35,7 +35,8 @@ class RunWriter {
   void begin_run(std::string run_id);
   [[nodiscard]] const std::string& run_id() const { return run_id_; }
 
-  /// Adds to the batches of the next send(), stamped with `wall`.
+  /// Adds to the batches of the next send(), stamped with `wall`. Session messages are left to the producer
+  /// of the run's first part, but for the end.
   void add(const domain::SessionMessage& message, WallTime wall);
   void add(std::size_t driver, const domain::TelemetrySample& sample, WallTime wall);
   [[nodiscard]] std::size_t waiting() const { return telemetry_.size() + session_.size(); }
@@ -56,6 +57,7 @@ class RunWriter {
   RunWriter(const prepare::PreparedSession& session, const ReplayOptions& options, std::int32_t partitions);
   Result<> send(log::RecordBatch& batch);
 
+  const bool tells_session_;
   std::string telemetry_topic_, session_topic_, session_key_, run_id_;
   codec::JsonOptions json_;
   PartitionPlan plan_;

@@ -155,6 +155,19 @@ Store::Source* Store::source_of(const domain::DriverId& driver) {
       .first->second.get();
 }
 
+void Store::forget(const domain::DriverId& driver) {
+  const auto known = sources_.find(driver);
+  if (known == sources_.end()) return;
+  const std::size_t slot = known->second->writer.slot();
+  auto drivers = std::make_shared<Drivers>(*drivers_.load());
+  auto history = std::make_shared<DriverHistory>(driver, options_.points_per_driver);
+  drivers->at(slot) = history;
+  drivers_.store(std::move(drivers));
+  known->second = std::make_unique<Source>(std::move(history), slot, options_.derived);
+  std::scoped_lock lock(mutex_);
+  latest_[slot] = {};
+}
+
 void Store::note_drivers(const domain::SessionInfo& info) {
   for (const domain::Driver& driver : info.drivers) source_of(driver.id);
 }

@@ -50,6 +50,8 @@ class Store {
   void apply(const codec::AlertRecord& record, const LogPlace& place, std::string_view json);
   /// A record that could not be understood.
   void reject();
+  /// What is known of a driver's telemetry is gone, as before its first sample.
+  void forget(const domain::DriverId& driver);
   /// Before the records of a batch.
   void begin_batch(WallTime now) { live_.set_now(now); }
   void finish_batch(WallTime now);

@@ -1,40 +1,14 @@
 """`--engine kafka` on a real broker does what the embedded engine does, and Kafka's own tools read what it wrote."""
 import json
-import pathlib
-import subprocess
-import sys
-import tempfile
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/e2e"))
-import slipstream_process as sp  # noqa: E402
+import cluster
+import slipstream_process as sp
 
 PART = ("--speed", "max", "--duration", "240")
 
 
-def kafka(*arguments):
-    done = subprocess.run([ROOT / "tools/kafka", *map(str, arguments)], capture_output=True, text=True, timeout=sp.PATIENCE_S)
-    if done.returncode != 0:
-        raise AssertionError(f"tools/kafka {arguments}: {done.stderr}")
-    return done.stdout
-
-
-class Engine(sp.EndToEnd):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="slipstream-kafka-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.broker = pathlib.Path(folder.name)
-        cls.addClassCleanup(kafka, "down", "--data", cls.broker)
-        kafka("up", "--port", "0", "--data", cls.broker)
-        cls.address = kafka("address", "--data", cls.broker).strip()
-        cls.on_kafka = ("--engine", "kafka", "--bootstrap-servers", cls.address)
-
-    def setUp(self):
-        super().setUp()
-        sp.need_shared(self)
-
+class Engine(cluster.OnKafka):
     def written(self):
         """How many records of telemetry and how many alerts this part of the session makes."""
         data = self.data / "written"
@@ -71,8 +45,8 @@ class Engine(sp.EndToEnd):
     def test_kafkas_console_consumer_reads_the_telemetry(self):
         produced = sp.run("produce", sp.MEXICO, *PART, *self.on_kafka, data=self.data)
         self.assertEqual(produced.returncode, 0, produced.stderr)
-        lines = kafka("run", "console-consumer", "--bootstrap-server", self.address, "--topic", "f1-telemetry", "--from-beginning",
-                      "--max-messages", "200", "--formatter-property", "print.key=true").splitlines()
+        lines = cluster.kafka("run", "console-consumer", "--bootstrap-server", self.address, "--topic", "f1-telemetry", "--from-beginning",
+                              "--max-messages", "200", "--formatter-property", "print.key=true").splitlines()
         records = [line.split("\t", 1) for line in lines]
         self.assertEqual(len(records), 200)
         for key, value in records:

@@ -51,6 +51,7 @@ codec::SessionRecord session_record_of(const YAML::Node& record) {
   } else if (record["replay"]) {
     domain::ReplayStatus status;
     status.state = domain::replay_state_from(record["replay"].as<std::string>()).value();
+    if (record["part"]) status.part = domain::parse_part(record["part"].as<std::string>()).value();
     session.message.body = status;
   } else {
     domain::TimingUpdate timing;
@@ -68,6 +69,7 @@ void apply(AnalyticsEngine& engine, const YAML::Node& record, AnalyticsEngine::A
   domain::Stamp stamp;
   stamp.session_key = "s";
   stamp.run_id = run;
+  if (record["seq"]) stamp.seq = record["seq"].as<std::uint64_t>();
   stamp.produced_at = wall_of(record, record["t"].as<double>());
   engine.apply(codec::TelemetryRecord{stamp, sample_of(record)}, out);
 }

@@ -211,7 +211,7 @@ TEST(EngineState, DamagedBytesAreRefused) {
     }
   }
   AnalyticsEngine other(rules);
-  EXPECT_EQ(other.load_state("\x04").error().code, ErrorCode::unsupported);
+  EXPECT_EQ(other.load_state("\x06").error().code, ErrorCode::unsupported);
 }
 
 TEST(AnalyticsEngine, IsBoundedInRuns) {

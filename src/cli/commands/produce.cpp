@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <nlohmann/json.hpp>
 
+#include "base/stop.hpp"
 #include "cli/analytics_thread.hpp"
 #include "cli/open_session.hpp"
 #include "cli/progress_bar.hpp"
@@ -53,13 +54,10 @@ void print_report(const Context& context, const replay::ReplayReport& report) {
 void watch(const Context& context, replay::Replay& replay, const prepare::PreparedSession& session) {
   ProgressBar bar("Playing", context.quiet ? ProgressBar::Show::never : ProgressBar::Show::when_terminal);
   const double whole = base::seconds(session.end_time()) - base::seconds(session.begin_time());
-  std::mutex mutex;
-  std::condition_variable_any changed;
   while (replay.running() && !context.stop.stop_requested()) {
     const double at = base::seconds(replay.report().status.position) - base::seconds(session.begin_time());
     bar.update(whole > 0 ? at / whole : 1);
-    std::unique_lock lock(mutex);
-    changed.wait_for(lock, context.stop, std::chrono::milliseconds{20}, [] { return false; });
+    base::wait_for_stop(context.stop, std::chrono::milliseconds{20});
   }
 }
 

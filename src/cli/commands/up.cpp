@@ -1,17 +1,11 @@
 #include "cli/commands/up.hpp"
 
-#include <condition_variable>
-#include <mutex>
-
 #include <spdlog/spdlog.h>
-#include <nlohmann/json.hpp>
 
+#include "base/stop.hpp"
 #include "cli/analytics_thread.hpp"
-#include "cli/library_catalog.hpp"
-#include "cli/library_circuits.hpp"
-#include "cli/library_sql.hpp"
+#include "cli/library_ports.hpp"
 #include "cli/open_session.hpp"
-#include "cli/openf1_sessions.hpp"
 #include "cli/play_host.hpp"
 #include "cli/run_filing.hpp"
 #include "cli/serving.hpp"
@@ -58,26 +52,6 @@ Result<log::Offsets> ends_of(log::Log& log, const domain::TopicNames& topics) {
   return ends;
 }
 
-void announce(const Context& context, const Serving& serving) {
-  if (context.json) {
-    fmt::print("{}\n", nlohmann::json{{"addresses", serving.addresses()}}.dump());
-  } else {
-    fmt::print("Slipstream {} at {} (Ctrl-C stops it)\n", kVersion, fmt::join(serving.addresses(), ", "));
-    for (const std::string& url : serving.login_urls()) fmt::print("Open in a browser, once: {}\n", url);
-  }
-  std::fflush(stdout);
-}
-
-/// SIGINT ends everything within a second; this part of it is for alerts that are still to come.
-constexpr std::chrono::milliseconds kDrain{400};
-
-void wait_for_stop(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
-  never.wait(lock, stop, [] { return false; });
-}
-
 }  // namespace
 
 Result<> up(const Context& context, const UpOptions& options) {
@@ -100,17 +74,11 @@ Result<> up(const Context& context, const UpOptions& options) {
   auto analytics = AnalyticsThread::start(**log, context.settings);
   if (!analytics) return propagate(analytics);
 
-  LibraryCatalog catalog(library);
-  LibrarySql sql(library);
-  LibraryCircuits circuits(library, context.stop);
-  OpenF1Sessions openf1(library, std::move(*played_from_elsewhere), context.stop);
+  LibraryPorts library_ports(library, std::move(*played_from_elsewhere), context.stop);
   PlayHost host(context, **log, *play);
   ServingPorts ports;
   ports.replay = &host;
-  ports.sessions = &catalog;
-  ports.sql = &sql;
-  ports.circuits = &circuits;
-  ports.openf1 = &openf1;
+  library_ports.fill(ports);
   ports.rules = [&] { return (*analytics)->rules(); };
   ports.not_ready = [&] {
     std::vector<std::string> reasons;
@@ -128,13 +96,13 @@ Result<> up(const Context& context, const UpOptions& options) {
     filing = std::move(*started);
   }
   if (auto started = host.play(std::move(*session), std::move(*play)); !started) return started;
-  announce(context, **serving);
-  wait_for_stop(context.stop);
+  (*serving)->announce(context);
+  base::wait_for_stop(context.stop);
 
   filing.reset();
   host.stop();
-  auto finished = (*analytics)->finish(kDrain);
-  sql.stop();
+  auto finished = (*analytics)->finish(AnalyticsThread::kDrain);
+  library_ports.stop();
   (*serving)->stop();
   if (!finished) return finished;
   return fail(ErrorCode::interrupted, "stopped");

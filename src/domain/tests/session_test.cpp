@@ -22,5 +22,14 @@ TEST(ReplaySpeed, TakesFactorsAndMax) {
     EXPECT_FALSE(parse_speed(text)) << text;
 }
 
+TEST(ReplayPart, TakesOneOfSeveral) {
+  EXPECT_EQ(parse_part("2/4"), (ReplayPart{2, 4}));
+  EXPECT_EQ(parse_part("1/1"), ReplayPart{});
+  for (const char* text : {"", "2", "2/", "/4", "0/4", "5/4", "-1/4", "2/4x", "1/101", "1/2/3"})
+    EXPECT_FALSE(parse_part(text)) << text;
+  EXPECT_TRUE((ReplayPart{2, 4}.has(5)));
+  EXPECT_FALSE((ReplayPart{2, 4}.has(2)));
+}
+
 }  // namespace
 }  // namespace slipstream::domain

@@ -97,6 +97,26 @@ TEST(PlayerCommands, ASeekBeginsANewRunEitherWay) {
   EXPECT_EQ(answer->to, SessionTime{10s});
 }
 
+TEST(PlayerCommands, ASeekBeginsTheRunThatItNamesOnce) {
+  PlayerRun run{session(), at_speed(1)};
+  ReplayCommand seek = command("seek");
+  seek.position = SessionTime{90s};
+  seek.next_run_id = "second";
+  ReplayCommand again = command("again");
+  again.position = SessionTime{30s};
+  again.next_run_id = "second";
+  run.command_at(20s, seek);
+  run.command_at(25s, again);
+  ASSERT_TRUE(run.run());
+  std::vector<std::string> runs;
+  for (const Played& record : run.telemetry()) {
+    if (runs.empty() || runs.back() != record.run_id) runs.emplace_back(record.run_id);
+  }
+  ASSERT_EQ(runs.size(), 3U);
+  EXPECT_EQ(runs[1], "second");
+  EXPECT_NE(runs[2], "second");
+}
+
 TEST(PlayerCommands, AfterASeekAClientIsToldTheTruth) {
   PlayerRun run{session(), at_speed(1)};
   ReplayCommand seek = command("seek");

@@ -112,6 +112,30 @@ TEST(Player, AFilterChangesNoDeadline) {
   EXPECT_EQ(filtered.report().session_messages_sent, all.report().session_messages_sent);
 }
 
+TEST(Player, PartsOfARunSendTogetherWhatOneProducerSends) {
+  PlayerRun all{session(), at_speed(10)};
+  ASSERT_TRUE(all.run());
+  std::size_t records = 0;
+  std::set<std::string> drivers;
+  for (const int number : {1, 2, 3}) {
+    ReplayOptions options = at_speed(10);
+    options.part = {number, 3};
+    PlayerRun part{session(), options};
+    ASSERT_TRUE(part.run());
+    std::set<std::string> own;
+    for (const Played& record : part.telemetry()) own.insert(std::string{record.driver});
+    for (const std::string& driver : own) EXPECT_TRUE(drivers.insert(driver).second) << driver;
+    records += part.telemetry().size();
+    const auto told = part.bodies<domain::ReplayStatus>();
+    ASSERT_FALSE(told.empty());
+    EXPECT_EQ(told.back().state, domain::ReplayState::ended);
+    EXPECT_EQ(told.back().part, options.part);
+    // The first tells all of the session, the others their end.
+    EXPECT_EQ(part.report().session_messages_sent, number == 1 ? all.report().session_messages_sent : 1U);
+  }
+  EXPECT_EQ(records, all.telemetry().size());
+}
+
 TEST(Player, SendsOneBatchPerInstantAndFewAtHighSpeed) {
   PlayerRun slow{session(), at_speed(1)};
   ASSERT_TRUE(slow.run());
