@@ -13,7 +13,8 @@ need_java() {
   [ "${found:-0}" -ge "$1" ] || die "Java $1 or newer is needed; this is $(java -version 2>&1 | head -n 1)"
 }
 
-# fetch_jars LIST FOLDER: the jars of the list, each checked, into a folder that is whole or not there.
+# fetch_jars LIST FOLDER [COMMAND…]: the files of the list, each checked, into a folder that is whole or not there; the
+# command, run in it before it is there, unpacks them or adds to them.
 fetch_jars() {
   local list=$1 folder=$2 work urls=()
   [ -d "$folder" ] && return
@@ -22,7 +23,8 @@ fetch_jars() {
   work=$(mktemp -d "$folder.XXXXXX") || die "cannot write to $(dirname "$folder")"
   while read -r _ path; do urls+=(-O "$maven_repository/$path"); done < <(grep -v '^#' "$list")
   (cd "$work" && curl --fail --no-progress-meter --retry 3 --parallel --parallel-max 8 "${urls[@]}") || { rm -rf "$work"; die "cannot fetch from $maven_repository"; }
-  grep -v '^#' "$list" | sed -E 's|  .*/|  |' | (cd "$work" && sha256sum --check --quiet -) || { rm -rf "$work"; die "a fetched jar is not the one expected"; }
+  grep -v '^#' "$list" | sed -E 's|  .*/|  |' | (cd "$work" && sha256sum --check --quiet -) || { rm -rf "$work"; die "a fetched file is not the one expected"; }
+  [ $# -lt 3 ] || (cd "$work" && "${@:3}") || { rm -rf "$work"; die "cannot prepare $(basename "$folder")"; }
   # Somebody else may have been quicker.
   mv -T "$work" "$folder" 2>/dev/null || { rm -rf "$work"; [ -d "$folder" ] || die "cannot write $folder"; }
 }
@@ -49,12 +51,14 @@ is_running() {
   [ -f "$1" ] && read -r pid began <"$1" && [ -n "$began" ] && [ "$(start_time "$pid")" = "$began" ]
 }
 
-# wait_for PORT PIDFILE LOG: until the process answers at its port; dies with its log's end if it ended or takes a minute.
+# wait_for PORT PIDFILE LOG [COMMAND…]: until the process answers at its port, or the command succeeds; dies with its log's
+# end if it ended or takes a minute.
 wait_for() {
-  local tries
+  local tries ready=("${@:4}")
+  [ $# -gt 3 ] || ready=(answers "$1")
   for ((tries = 0; tries < 240; tries++)); do
     is_running "$2" || { tail -n 20 "$3" >&2; die "it ended while starting; all it said: $3"; }
-    answers "$1" && return
+    "${ready[@]}" && return
     sleep 0.25
   done
   die "no answer on port $1 after a minute; what it said: $3"
