@@ -14,6 +14,7 @@ std::vector<log::TopicSpec> topic_specs(const Settings& s) {
     spec.name = name;
     spec.partitions = partitions;
     spec.replication_factor = s.kafka.replication_factor;
+    spec.properties = s.kafka.topic_properties;
     return spec;
   };
   log::TopicSpec state = plain(s.topics.state, s.partitions.telemetry);

@@ -48,8 +48,14 @@ void add_kafka_keys(std::vector<ConfigKey>& keys, Settings& s) {
         [&s](const ConfigValue& value) -> Result<> {
           return into(s.kafka.consumer_groups[last_part(value.path)])(value);
         }},
-       {"kafka.properties.*", "any property of librdkafka", [property](const ConfigValue& value) -> Result<> {
+       {"kafka.properties.*", "any property of librdkafka",
+        [property](const ConfigValue& value) -> Result<> {
           return property(value.path.substr(std::string_view{"kafka.properties."}.size()))(value);
+        }},
+       {"kafka.topic_properties.*", "any property of topics that are made here",
+        [&s](const ConfigValue& value) -> Result<> {
+          const std::string name = value.path.substr(std::string_view{"kafka.topic_properties."}.size());
+          return into(s.kafka.topic_properties[name])(value);
         }}});
 }
 

@@ -24,6 +24,7 @@ std::string describe(const analytics::Rule& rule) {
 
 std::vector<api::RuleInfo> rule_infos(const analytics::RuleSet& rules) {
   std::vector<api::RuleInfo> infos;
+  infos.reserve(rules.rules.size());
   for (const analytics::Rule& rule : rules.rules)
     infos.push_back({rule.name, rule.alert_type, describe(rule), rule.severity, rule.show, rule.enabled});
   return infos;

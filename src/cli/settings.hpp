@@ -31,6 +31,7 @@ struct Settings {
     std::map<std::string, std::string> properties;  ///< librdkafka's own names
     std::map<std::string, std::string> consumer_groups;
     std::int32_t replication_factor = 1;
+    std::map<std::string, std::string> topic_properties;  ///< of topics made here; the cluster's own names
     replay::Partitioning partitioning = replay::Partitioning::hash;
     std::string registry_url, registry_key, registry_secret;
   } kafka;

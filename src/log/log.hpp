@@ -24,7 +24,9 @@ struct TopicSpec {
   bool compacted = false;  ///< keep the last record of each key; a tombstone removes the key
   std::optional<std::chrono::milliseconds> retention_time = {};  ///< nullopt: the engine's default
   std::optional<std::int64_t> retention_bytes = {};
-  std::int32_t replication_factor = 1;  ///< Kafka only
+  // Kafka only:
+  std::int32_t replication_factor = 1;
+  std::map<std::string, std::string> properties = {};  ///< its own names: "min.insync.replicas"
 };
 
 struct PartitionInfo {

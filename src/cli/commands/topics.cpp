@@ -37,6 +37,7 @@ Result<> topics_create(const Context& context, const TopicsCreateOptions& option
   spec.partitions = options.partitions;
   spec.compacted = options.compacted;
   spec.replication_factor = context.settings.kafka.replication_factor;
+  spec.properties = context.settings.kafka.topic_properties;
   return (*log)->create_topic(spec);
 }
 

@@ -49,7 +49,12 @@ Result<> create_topic(rd_kafka_t* client, const TopicSpec& spec) {
   const auto configure = [&](const char* name, const std::string& value) {
     rd_kafka_NewTopic_set_config(topic.get(), name, value.c_str());
   };
-  if (spec.compacted) configure("cleanup.policy", "compact");
+  if (spec.compacted) {
+    configure("cleanup.policy", "compact");
+    // Only closed segments are compacted: with the usual ones of 1 GB, a reader would go through all of that.
+    configure("segment.bytes", "16777216");
+  }
+  for (const auto& [name, value] : spec.properties) configure(name.c_str(), value);
   if (spec.retention_time) configure("retention.ms", std::to_string(spec.retention_time->count()));
   if (spec.retention_bytes) configure("retention.bytes", std::to_string(*spec.retention_bytes));
   rd_kafka_NewTopic_t* topics[] = {topic.get()};

@@ -108,7 +108,7 @@ Handle<rd_kafka_topic_partition_list_t> to_list(const Offsets& offsets) {
   return list;
 }
 
-Result<std::map<std::string, std::int32_t>> cluster_topics(rd_kafka_t* client) {
+Result<std::map<std::string, TopicShape>> cluster_topics(rd_kafka_t* client) {
   const rd_kafka_metadata_t* metadata = nullptr;
   // Asking for all topics creates none, which asking for one may do.
   const auto code = rd_kafka_metadata(client, 1, nullptr, &metadata, kRequestTimeoutMs);
@@ -117,11 +117,12 @@ Result<std::map<std::string, std::int32_t>> cluster_topics(rd_kafka_t* client) {
     if (failed.code == ErrorCode::timeout) failed.code = ErrorCode::unavailable;
     return std::unexpected(std::move(failed));
   }
-  std::map<std::string, std::int32_t> topics;
+  std::map<std::string, TopicShape> topics;
   for (int i = 0; i < metadata->topic_cnt; ++i) {
     const rd_kafka_metadata_topic_t& topic = metadata->topics[i];
-    if (topic.err == RD_KAFKA_RESP_ERR_NO_ERROR && !std::string_view{topic.topic}.starts_with("__"))
-      topics.emplace(topic.topic, topic.partition_cnt);
+    if (topic.err != RD_KAFKA_RESP_ERR_NO_ERROR || std::string_view{topic.topic}.starts_with("__")) continue;
+    const std::int32_t replicas = topic.partition_cnt > 0 ? topic.partitions[0].replica_cnt : 0;
+    topics.emplace(topic.topic, TopicShape{topic.partition_cnt, replicas});
   }
   rd_kafka_metadata_destroy(metadata);
   return topics;

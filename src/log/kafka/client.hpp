@@ -61,9 +61,11 @@ class Configuration {
 
 [[nodiscard]] Handle<rd_kafka_topic_partition_list_t> to_list(const Offsets& offsets);
 
-/// The cluster's topics (without internal ones) and how many partitions each has. Never creates a topic.
-/// Errors: unavailable, timeout.
-Result<std::map<std::string, std::int32_t>> cluster_topics(rd_kafka_t* client);
+struct TopicShape {
+  std::int32_t partitions = 0, replicas = 0;
+};
+/// The cluster's topics, without internal ones. Never creates a topic. Errors: unavailable, timeout.
+Result<std::map<std::string, TopicShape>> cluster_topics(rd_kafka_t* client);
 
 /// The oldest offset and the one past the newest.
 Result<PartitionInfo> watermarks(rd_kafka_t* client, const TopicPartition& where);

@@ -72,15 +72,15 @@ Result<> KafkaConsumer::subscribe() {
   return {};
 }
 
-Result<> KafkaConsumer::assign_alone(const std::map<std::string, std::int32_t>& topics) {
+Result<> KafkaConsumer::assign_alone(const std::map<std::string, TopicShape>& topics) {
   std::vector<TopicPartition> partitions = options_.assign;
   for (const std::string& topic : options_.topics)
-    for (Partition partition = 0; partition < topics.at(topic); ++partition)
+    for (Partition partition = 0; partition < topics.at(topic).partitions; ++partition)
       partitions.push_back({topic, partition});
   for (const TopicPartition& where : partitions) {
     const auto known = topics.find(where.topic);
     if (known == topics.end()) return fail(ErrorCode::not_found, "no topic {}", where.topic);
-    if (where.partition < 0 || where.partition >= known->second)
+    if (where.partition < 0 || where.partition >= known->second.partitions)
       return fail(ErrorCode::invalid_argument, "topic {} has no partition {}", where.topic, where.partition);
   }
   auto begin = starting_points(partitions);

@@ -38,7 +38,7 @@ class KafkaConsumer final : public Consumer {
   static void on_error(rd_kafka_t* client, int code, const char* reason, void* opaque);
   Result<> start();
   Result<> subscribe();
-  Result<> assign_alone(const std::map<std::string, std::int32_t>& topics);
+  Result<> assign_alone(const std::map<std::string, TopicShape>& topics);
   void assigned(rd_kafka_topic_partition_list_t* partitions);
   void revoked(rd_kafka_topic_partition_list_t* partitions);
   /// Where to begin in each: asked for, else committed, else at the start asked for.

@@ -35,9 +35,14 @@ Result<> KafkaLog::create_topic(const TopicSpec& spec) {
   if (!known->contains(spec.name)) return kafka::create_topic(client_.get(), spec);
   TopicSpec existing;
   existing.name = spec.name;
-  existing.partitions = known->at(spec.name);
+  const TopicShape& shape = known->at(spec.name);
+  existing.partitions = shape.partitions;
   if (auto read = read_configuration(client_.get(), existing); !read) return read;
-  const std::string differs = differences(existing, spec);
+  std::string differs = differences(existing, spec);
+  if (shape.replicas != spec.replication_factor) {
+    differs += fmt::format("{}{} replicas instead of {}", differs.empty() ? "" : ", ", shape.replicas,
+                           spec.replication_factor);
+  }
   if (differs.empty()) return {};
   return fail(ErrorCode::already_exists, "topic {} exists with {}", spec.name, differs);
 }
@@ -50,8 +55,8 @@ Result<std::vector<TopicInfo>> KafkaLog::topics() {
   auto known = cluster_topics(client_.get());
   if (!known) return propagate(known);
   std::vector<TopicInfo> infos;
-  for (const auto& [topic, partitions] : *known) {
-    auto info = describe(topic, partitions);
+  for (const auto& [topic, shape] : *known) {
+    auto info = describe(topic, shape.partitions);
     if (!info) return propagate(info);
     infos.push_back(std::move(*info));
   }
@@ -83,7 +88,7 @@ Result<std::int32_t> KafkaLog::partitions_of(const std::string& topic) {
   if (!known) return propagate(known);
   const auto found = known->find(topic);
   if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", topic);
-  return found->second;
+  return found->second.partitions;
 }
 
 Result<Offsets> KafkaLog::offsets_at(std::string_view topic, WallTime time) {

@@ -127,7 +127,7 @@ Result<const KafkaProducer::Topic*> KafkaProducer::topic(const std::string& name
   if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", name);
   Handle<rd_kafka_topic_t> handle{rd_kafka_topic_new(client_.get(), name.c_str(), nullptr)};
   if (handle == nullptr) return std::unexpected(to_error(rd_kafka_last_error(), "topic " + name));
-  return &topics_.emplace(name, Topic{std::move(handle), found->second}).first->second;
+  return &topics_.emplace(name, Topic{std::move(handle), found->second.partitions}).first->second;
 }
 
 Result<> KafkaProducer::check_batch(const Topic& topic, const RecordBatch& batch) const {
