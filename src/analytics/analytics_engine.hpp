@@ -49,10 +49,6 @@ class AnalyticsEngine {
   /// Errors: invalid_input (not ours, cut short), unsupported (of a later version). The engine is as new
   /// then.
   Result<> load_state(std::string_view bytes);
-  /// The learnt gear ratios: bigger, and less urgent. Losing the newest ones delays no alert but those of
-  /// wheel spin. To be loaded after the state.
-  [[nodiscard]] std::string save_calibration() const;
-  Result<> load_calibration(std::string_view bytes);
 
   [[nodiscard]] const EngineCounters& counters() const { return counters_; }
   [[nodiscard]] std::size_t runs() const { return runs_.size(); }

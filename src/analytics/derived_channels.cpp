@@ -99,13 +99,15 @@ DerivedSample DerivedChannels::apply(const TelemetrySample& sample) {
 }
 
 DerivedChannels::Calibration DerivedChannels::calibration() const {
-  Calibration states;
-  for (std::size_t i = 0; i < kGears; ++i) states[i] = learnt_[i].state();
-  return states;
+  Calibration calibration{{}, last_gear_, gear_held_};
+  for (std::size_t i = 0; i < kGears; ++i) calibration.gears[i] = learnt_[i].state();
+  return calibration;
 }
 
 void DerivedChannels::restore(const Calibration& calibration) {
-  for (std::size_t i = 0; i < kGears; ++i) learnt_[i] = RunningMedian::from(calibration[i]);
+  for (std::size_t i = 0; i < kGears; ++i) learnt_[i] = RunningMedian::from(calibration.gears[i]);
+  last_gear_ = calibration.last_gear;
+  gear_held_ = calibration.gear_held;
 }
 
 }  // namespace slipstream::analytics

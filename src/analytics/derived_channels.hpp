@@ -58,7 +58,13 @@ class DerivedChannels {
   /// Good samples of a gear before its ratio counts as learnt.
   static constexpr std::uint32_t kNeededSamples = 50;
 
-  using Calibration = std::array<RunningMedian::State, kGears>;
+  /// What it has learnt and is about to learn from.
+  struct Calibration {
+    std::array<RunningMedian::State, kGears> gears;
+    std::int8_t last_gear = 0;
+    int gear_held = 0;  ///< samples in a row in last_gear
+    friend bool operator==(const Calibration&, const Calibration&) = default;
+  };
   [[nodiscard]] Calibration calibration() const;
   void restore(const Calibration& calibration);
   void set_options(const DerivedOptions& options) { options_ = options; }
@@ -69,7 +75,7 @@ class DerivedChannels {
   DerivedOptions options_;
   std::array<RunningMedian, kGears> learnt_;
   std::int8_t last_gear_ = 0;
-  int gear_held_ = 0;  // samples in a row in last_gear_
+  int gear_held_ = 0;
 };
 
 }  // namespace slipstream::analytics

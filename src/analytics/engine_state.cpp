@@ -47,6 +47,30 @@ ShiftHistory::State read_shifts(StateReader& from) {
   return shifts;
 }
 
+void write_calibration(StateWriter& to, const DerivedChannels::Calibration& calibration) {
+  to.integer(calibration.last_gear);
+  to.integer(calibration.gear_held);
+  for (const RunningMedian::State& gear : calibration.gears) {
+    to.integer(gear.count);
+    if (gear.count == 0) continue;
+    for (const double height : gear.heights) to.number(height);
+    for (const std::uint32_t rank : gear.ranks) to.integer(rank);
+  }
+}
+
+DerivedChannels::Calibration read_calibration(StateReader& from) {
+  DerivedChannels::Calibration calibration;
+  calibration.last_gear = from.integer_as<std::int8_t>();
+  calibration.gear_held = from.integer_as<std::int32_t>();
+  for (RunningMedian::State& gear : calibration.gears) {
+    gear.count = from.integer_as<std::uint32_t>();
+    if (gear.count == 0) continue;
+    for (double& height : gear.heights) height = from.number();
+    for (std::uint32_t& rank : gear.ranks) rank = from.integer_as<std::uint32_t>();
+  }
+  return calibration;
+}
+
 void write_car(StateWriter& to, domain::DriverId driver, const CarState& car, const RuleSet& rules) {
   to.text(driver);
   to.time(car.last_time);
@@ -56,6 +80,7 @@ void write_car(StateWriter& to, domain::DriverId driver, const CarState& car, co
   to.integer(car.drs_open ? 1 + *car.drs_open : 0);
   to.integer(car.moving);
   write_shifts(to, car.shifts.state());
+  write_calibration(to, car.derived.calibration());
   to.integer(
       std::count_if(car.rules.begin(), car.rules.end(), [](const auto& rule) { return !rule.idle(); }));
   for (std::size_t i = 0; i < car.rules.size(); ++i) {
@@ -75,6 +100,7 @@ void read_car(StateReader& from, CarState& car, const RuleSet& rules) {
   if (drs != 0) car.drs_open = drs == 2;
   car.moving = from.truth();
   car.shifts.restore(read_shifts(from));
+  car.derived.restore(read_calibration(from));
   for (std::size_t left = from.count(); left > 0; --left) {
     const std::string_view name = from.text();
     const RuleState state = read_rule(from);
@@ -125,26 +151,6 @@ void read_run_facts(StateReader& from, RunState& run) {
   }
 }
 
-void write_gears(StateWriter& to, const DerivedChannels::Calibration& gears) {
-  for (const RunningMedian::State& gear : gears) {
-    to.integer(gear.count);
-    if (gear.count == 0) continue;
-    for (const double height : gear.heights) to.number(height);
-    for (const std::uint32_t rank : gear.ranks) to.integer(rank);
-  }
-}
-
-DerivedChannels::Calibration read_gears(StateReader& from) {
-  DerivedChannels::Calibration gears;
-  for (RunningMedian::State& gear : gears) {
-    gear.count = from.integer_as<std::uint32_t>();
-    if (gear.count == 0) continue;
-    for (double& height : gear.heights) height = from.number();
-    for (std::uint32_t& rank : gear.ranks) rank = from.integer_as<std::uint32_t>();
-  }
-  return gears;
-}
-
 Result<> check_version(StateReader& from) {
   const std::int64_t version = from.integer();
   if (version == kVersion) return {};
@@ -187,41 +193,6 @@ Result<> AnalyticsEngine::load_state(std::string_view bytes) {
   if (from.done()) return {};
   runs_.clear();
   return fail(ErrorCode::invalid_input, "the state is cut short or damaged");
-}
-
-std::string AnalyticsEngine::save_calibration() const {
-  StateWriter to;
-  to.integer(kVersion);
-  to.integer(static_cast<std::int64_t>(runs_.size()));
-  for (const auto& run : runs_) {
-    to.text(run->run_id);
-    to.integer(static_cast<std::int64_t>(run->cars.size()));
-    for (const auto& [driver, car] : run->cars) {
-      to.text(driver);
-      write_gears(to, car.derived.calibration());
-    }
-  }
-  return to.take();
-}
-
-Result<> AnalyticsEngine::load_calibration(std::string_view bytes) {
-  StateReader from(bytes);
-  auto version = check_version(from);
-  if (!version) return version;
-  for (std::size_t left = from.count(); left > 0; --left) {
-    const std::string_view run_id = from.text();
-    const auto run = std::find_if(runs_.begin(), runs_.end(),
-                                  [&](const auto& candidate) { return candidate->run_id == run_id; });
-    for (std::size_t cars = from.count(); cars > 0; --cars) {
-      const domain::DriverId driver = from.text();
-      const DerivedChannels::Calibration gears = read_gears(from);
-      if (run == runs_.end() || !from.ok()) continue;
-      const auto car = (*run)->cars.find(driver);
-      if (car != (*run)->cars.end()) car->second.derived.restore(gears);
-    }
-  }
-  if (from.done()) return {};
-  return fail(ErrorCode::invalid_input, "the calibration is cut short or damaged");
 }
 
 }  // namespace slipstream::analytics

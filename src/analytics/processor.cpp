@@ -28,7 +28,6 @@ Result<> Processor::run(const std::stop_token& stop) {
     if (!all) return propagate(all);
     if (*all) break;
   }
-  last_commit_ = true;
   return commit();
 }
 

@@ -85,7 +85,6 @@ class Processor {
     AnalyticsEngine engine;
     log::Offset next_session = 0;
     bool changed = false;  // since the last commit
-    Clock::time_point calibration_saved{};
   };
   struct Shared;  // the counters, which other threads read
 
@@ -129,7 +128,6 @@ class Processor {
   std::optional<Error> revocation_error_;  // of the commit within on_revoked
   bool abandoned_ = false;                 // nothing may be committed any more
   std::stop_token stop_;                   // of run()
-  bool last_commit_ = false;               // a clean stop: what was learnt is saved whole
   std::unique_ptr<Shared> shared_;
 };
 

@@ -13,7 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kCalibrationEvery = 10s;
 constexpr int kCommitRetries = 3;
 constexpr auto kCommitPause = 50ms;
 
@@ -112,8 +111,7 @@ Result<Processor::Work> Processor::load_work(log::Partition partition) {
   if (!saved) return propagate(saved);
   Work work{AnalyticsEngine(rules_, alert_partitions_), saved->next_session};
   if (saved->state.empty()) return work;
-  auto loaded = work.engine.load_state(saved->state);
-  if (loaded) loaded = work.engine.load_calibration(saved->calibration);
+  const auto loaded = work.engine.load_state(saved->state);
   if (!loaded) spdlog::warn("state of {}/{}: {}", options_.name, partition, loaded.error().message);
   return work;
 }
@@ -128,7 +126,7 @@ void Processor::release(std::span<const log::TopicPartition> partitions) {
 }
 
 Result<> Processor::commit() {
-  if (!has_changes() && (!last_commit_ || work_.empty())) return {};
+  if (!has_changes()) return {};
   log::RecordBatch state(store_.topic());
   append_state(state, base::wall_now());
   auto done = commit_once(state);
@@ -172,16 +170,12 @@ Result<> Processor::commit_once(const log::RecordBatch& state) {
 void Processor::append_state(log::RecordBatch& batch, WallTime now) {
   const log::Offsets positions = telemetry_->positions();
   for (auto& [partition, work] : work_) {
-    if (!work.changed && !last_commit_) continue;
+    if (!work.changed) continue;
     SavedState saved;
     saved.state = work.engine.save_state();
     saved.next_session = work.next_session;
     const auto at = positions.find({options_.topics.telemetry, partition});
     if (at != positions.end()) saved.next_telemetry = at->second;
-    if (last_commit_ || Clock::now() - work.calibration_saved >= kCalibrationEvery) {
-      saved.calibration = work.engine.save_calibration();
-      work.calibration_saved = Clock::now();
-    }
     store_.append(batch, partition, saved, now);
   }
 }

@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view kSessionHeader = "session-offset";
 constexpr std::string_view kTelemetryHeader = "offset";
-constexpr std::string_view kCalibration = "/calibration";
 constexpr auto kPollTime = 100ms;
 // So many in a row without the records that should be there: give up. A cluster undoes the transactions of
 // the dead after their time (10 s, see log/kafka) at its next look, which comes every 10 s.
@@ -62,7 +61,6 @@ Result<SavedState> StateStore::load(log::Partition partition, const std::stop_to
   if (!consumer) return propagate(consumer);
   SavedState saved;
   const std::string state_key = key(partition);
-  const std::string calibration_key = state_key + std::string{kCalibration};
   int silent_polls = 0;
   while ((*consumer)->positions()[from] < end) {
     if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
@@ -75,7 +73,6 @@ Result<SavedState> StateStore::load(log::Partition partition, const std::stop_to
     }
     for (std::size_t i = 0; i < (*batch)->size(); ++i) {
       const log::RecordView record = (**batch)[i];
-      if (record.key == calibration_key) saved.calibration = record.value.value_or("");
       if (record.key != state_key) continue;
       saved.state = record.value.value_or("");
       read_headers(**batch, i, saved);
@@ -90,10 +87,7 @@ void StateStore::append(log::RecordBatch& batch, log::Partition partition, const
   const std::string telemetry = fmt::format("{}", saved.next_telemetry);
   const std::array headers{log::HeaderView{kSessionHeader, session},
                            log::HeaderView{kTelemetryHeader, telemetry}};
-  const std::string state_key = key(partition);
-  batch.append(state_partition(partition), now, state_key, saved.state, headers);
-  if (saved.calibration.empty()) return;
-  batch.append(state_partition(partition), now, state_key + std::string{kCalibration}, saved.calibration);
+  batch.append(state_partition(partition), now, key(partition), saved.state, headers);
 }
 
 }  // namespace slipstream::analytics

@@ -11,13 +11,12 @@ namespace slipstream::analytics {
 
 /// What a processor keeps of one partition of its input, in the compacted state topic.
 struct SavedState {
-  std::string state, calibration;   ///< of an AnalyticsEngine; empty: none was saved
+  std::string state;                ///< of an AnalyticsEngine; empty: none was saved
   log::Offset next_session = 0;     ///< the next record of the session topic to read
   log::Offset next_telemetry = -1;  ///< the offset the state belongs to; -1: none
 };
 
-/// Reads and writes processor state: key "<processor>/<partition>" (and "…/calibration", which is bigger and
-/// written seldom). One thread.
+/// Reads and writes processor state: key "<processor>/<partition>". One thread.
 class StateStore {
  public:
   /// Errors: not_found (no such topic), unavailable.
@@ -26,7 +25,7 @@ class StateStore {
   /// The last state committed; waits until a transaction that a dead processor has left open is undone.
   /// Errors: unavailable, timeout, interrupted (a stop was asked for).
   Result<SavedState> load(log::Partition partition, const std::stop_token& stop);
-  /// Adds records to a batch of the state topic. An empty calibration is not written.
+  /// Adds its record to a batch of the state topic.
   void append(log::RecordBatch& batch, log::Partition partition, const SavedState& saved, WallTime now) const;
   [[nodiscard]] const std::string& topic() const { return topic_; }
 

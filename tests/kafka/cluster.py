@@ -65,7 +65,13 @@ class OnKafka(sp.EndToEnd):
     def alerts(self, run, *engine, data=None):
         """How often each alert of a run was opened and closed."""
         values = (record["value"] for record in self.records("f1-alerts", *engine, data=data))
-        return collections.Counter((value["alert_id"], value["state"]) for value in values if value["run_id"] == run)
+        return collections.Counter((value["rule"], value["driver_id"], value["started_at"], value["state"], value.get("ended_at"), value["alert_id"])
+                                   for value in values if value["run_id"] == run)
+
+    def assert_alerts(self, run, expected):
+        """The run's alerts are the expected ones, each opened and closed as often."""
+        found = self.alerts(run, *self.on_kafka)
+        self.assertEqual((sorted(expected - found, key=str), sorted(found - expected, key=str)), ([], []), "lost, and doubled or new")
 
     def wait_processed(self):
         """Until the processors have committed all of f1-telemetry."""
