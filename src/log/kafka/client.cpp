@@ -65,10 +65,6 @@ void close_client(rd_kafka_t* client) { rd_kafka_destroy(client); }
 
 }  // namespace
 
-void log_error(rd_kafka_t*, int code, const char* reason, void*) {
-  spdlog::warn("kafka: {}: {}", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code)), reason);
-}
-
 Error to_error(rd_kafka_resp_err_t code, std::string_view context) {
   return {code_of(code), fmt::format("{}: {}", context, rd_kafka_err2str(code))};
 }
@@ -81,11 +77,12 @@ Result<> check(Handle<rd_kafka_error_t> error, std::string_view context) {
 
 Configuration::Configuration(const KafkaOptions& options) : options_(options), conf_(rd_kafka_conf_new()) {
   rd_kafka_conf_set_log_cb(conf_.get(), log_line);
-  rd_kafka_conf_set_error_cb(conf_.get(), log_error);
 }
 
 Result<Client> Configuration::create(rd_kafka_type_t type) {
   ours_["bootstrap.servers"] = options_.bootstrap_servers;
+  // A topic that was deleted must not come back with another shape because somebody still asks for it.
+  ours_["allow.auto.create.topics"] = "false";
   std::map<std::string, std::string> properties = options_.properties;
   properties.merge(ours_);
   char reason[512] = "";

@@ -39,9 +39,6 @@ using Client = std::shared_ptr<rd_kafka_t>;
 /// Success when there is no error.
 Result<> check(Handle<rd_kafka_error_t> error, std::string_view context);
 
-/// What becomes of a client's errors that belong to no request: a line of the program's log.
-void log_error(rd_kafka_t* client, int code, const char* reason, void* opaque);
-
 /// A configuration from the user's properties; ours are set on it with set(), theirs win.
 class Configuration {
  public:

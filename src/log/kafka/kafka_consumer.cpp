@@ -13,11 +13,10 @@ constexpr const char* kNoGroup = "slipstream-alone";
 
 }  // namespace
 
-Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& kafka, ConsumerOptions options,
-                                                           Client questions, GroupRegistry& groups) {
-  std::unique_ptr<KafkaConsumer> consumer{new KafkaConsumer(std::move(options), std::move(questions))};
+Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(ClusterPtr cluster, ConsumerOptions options) {
+  std::unique_ptr<KafkaConsumer> consumer{new KafkaConsumer(std::move(cluster), std::move(options))};
   const std::string& group = consumer->options_.group;
-  Configuration configuration{kafka};
+  Configuration configuration{consumer->cluster_->options};
   configuration.set("group.id", group.empty() ? kNoGroup : group);
   configuration.set("enable.auto.commit", "false");
   configuration.set("enable.auto.offset.store", "false");
@@ -40,7 +39,7 @@ Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& k
   rd_kafka_poll_set_consumer(consumer->client_.get());
   consumer->queue_.reset(rd_kafka_queue_get_consumer(consumer->client_.get()));
   if (auto started = consumer->start(); !started) return propagate(started);
-  if (!group.empty()) groups.add(group, consumer->client_);
+  if (!group.empty()) consumer->cluster_->groups.add(group, consumer->client_);
   return consumer;
 }
 
@@ -54,7 +53,7 @@ KafkaConsumer::~KafkaConsumer() {
 Result<> KafkaConsumer::start() {
   if (options_.topics.empty() && options_.assign.empty())
     return fail(ErrorCode::invalid_argument, "a consumer needs topics or partitions");
-  auto known = cluster_topics(questions_.get());
+  auto known = cluster_topics(questions());
   if (!known) return propagate(known);
   for (const std::string& topic : options_.topics)
     if (!known->contains(topic)) return fail(ErrorCode::not_found, "no topic {}", topic);
@@ -125,7 +124,7 @@ Result<PartitionInfo> KafkaConsumer::fetched_ends(const TopicPartition& where) c
   const auto code = rd_kafka_get_watermark_offsets(client_.get(), where.topic.c_str(), where.partition,
                                                    &info.begin, &info.end);
   const bool told = code == RD_KAFKA_RESP_ERR_NO_ERROR && info.begin >= 0 && info.end >= 0;
-  return told ? Result<PartitionInfo>{info} : watermarks(questions_.get(), where);
+  return told ? Result<PartitionInfo>{info} : watermarks(questions(), where);
 }
 
 Result<std::int64_t> KafkaConsumer::lag() {

@@ -6,18 +6,15 @@
 #include <memory>
 #include <vector>
 
-#include "log/kafka/client.hpp"
-#include "log/kafka/group_registry.hpp"
+#include "log/kafka/cluster.hpp"
 
 namespace slipstream::log::kafka {
 
 /// Reads committed records: as a member of a group that shares the partitions, or alone.
 class KafkaConsumer final : public Consumer {
  public:
-  /// `questions` is a client that fetches nothing: a question that waits behind a fetch waits for as long as
-  /// nothing comes. Errors: invalid_argument, not_found (a topic), unavailable.
-  static Result<std::unique_ptr<KafkaConsumer>> open(const KafkaOptions& kafka, ConsumerOptions options,
-                                                     Client questions, GroupRegistry& groups);
+  /// Errors: invalid_argument, not_found (a topic), unavailable.
+  static Result<std::unique_ptr<KafkaConsumer>> open(ClusterPtr cluster, ConsumerOptions options);
   ~KafkaConsumer() override;
 
   Result<std::shared_ptr<const RecordBatch>> poll(std::chrono::milliseconds timeout) override;
@@ -31,8 +28,8 @@ class KafkaConsumer final : public Consumer {
  private:
   using Message = Handle<rd_kafka_message_t>;
 
-  KafkaConsumer(ConsumerOptions options, Client questions)
-      : options_(std::move(options)), questions_(std::move(questions)) {}
+  KafkaConsumer(ClusterPtr cluster, ConsumerOptions options)
+      : cluster_(std::move(cluster)), options_(std::move(options)) {}
   static void on_rebalance(rd_kafka_t* client, rd_kafka_resp_err_t code,
                            rd_kafka_topic_partition_list_t* partitions, void* opaque);
   static void on_error(rd_kafka_t* client, int code, const char* reason, void* opaque);
@@ -55,8 +52,10 @@ class KafkaConsumer final : public Consumer {
   void append(const rd_kafka_message_t& message, RecordBatch& batch);
   void forget(const TopicPartition& partition);
 
+  [[nodiscard]] rd_kafka_t* questions() const { return cluster_->questions.get(); }
+
+  const ClusterPtr cluster_;
   const ConsumerOptions options_;
-  const Client questions_;
   Client client_;
   Handle<rd_kafka_queue_t> queue_;
   Offsets positions_;

@@ -59,21 +59,22 @@ Result<> KafkaConsumer::take_all(Message first) {
 
 /// Within rd_kafka_consumer_poll.
 void KafkaConsumer::on_error(rd_kafka_t* client, int code, const char* reason, void* opaque) {
+  auto& consumer = *static_cast<KafkaConsumer*>(opaque);
   switch (code) {
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_ID:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
       spdlog::debug("kafka: {}", reason);
-      static_cast<KafkaConsumer*>(opaque)->topic_unknown_ = true;
+      consumer.topic_unknown_ = true;
       rd_kafka_yield(client);  // poll shall look at once
       return;
-    default: log_error(client, code, reason, opaque);
+    default: consumer.cluster_->reachability.note_error(code, reason);
   }
 }
 
 Result<> KafkaConsumer::check_topics() {
-  const auto known = cluster_topics(questions_.get());
+  const auto known = cluster_topics(questions());
   // A cluster that does not answer now says nothing of its topics.
   if (!known) return {};
   for (const auto& [where, next] : positions_) {
@@ -85,6 +86,7 @@ Result<> KafkaConsumer::check_topics() {
 
 Result<> KafkaConsumer::take(Message message) {
   if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+    cluster_->reachability.note_answer();
     fetched_.push_back(std::move(message));
     return {};
   }

@@ -17,27 +17,29 @@ Result<std::unique_ptr<Log>> open_kafka_log(const KafkaOptions& options) {
 namespace kafka {
 
 Result<std::unique_ptr<KafkaLog>> KafkaLog::open(const KafkaOptions& options) {
-  Configuration configuration{options};
+  auto cluster = std::make_shared<Cluster>(options);
+  Configuration configuration{cluster->options};
   auto client = configuration.create(RD_KAFKA_PRODUCER);
   if (!client) return propagate(client);
-  if (auto answer = cluster_topics(client->get()); !answer) {
+  cluster->questions = std::move(*client);
+  if (auto answer = cluster_topics(cluster->questions.get()); !answer) {
     if (answer.error().code != ErrorCode::unavailable) return propagate(answer);
     return fail(ErrorCode::unavailable, "{} ({}): is Kafka running there?", answer.error().message,
                 options.bootstrap_servers);
   }
-  return std::unique_ptr<KafkaLog>{new KafkaLog(options, std::move(*client))};
+  return std::unique_ptr<KafkaLog>{new KafkaLog(std::move(cluster))};
 }
 
 Result<> KafkaLog::create_topic(const TopicSpec& spec) {
   if (auto checked = check_spec(spec); !checked) return checked;
-  auto known = cluster_topics(client_.get());
+  auto known = cluster_topics(client());
   if (!known) return propagate(known);
-  if (!known->contains(spec.name)) return kafka::create_topic(client_.get(), spec);
+  if (!known->contains(spec.name)) return kafka::create_topic(client(), spec);
   TopicSpec existing;
   existing.name = spec.name;
   const TopicShape& shape = known->at(spec.name);
   existing.partitions = shape.partitions;
-  if (auto read = read_configuration(client_.get(), existing); !read) return read;
+  if (auto read = read_configuration(client(), existing); !read) return read;
   std::string differs = differences(existing, spec);
   if (shape.replicas != spec.replication_factor) {
     differs += fmt::format("{}{} replicas instead of {}", differs.empty() ? "" : ", ", shape.replicas,
@@ -48,11 +50,11 @@ Result<> KafkaLog::create_topic(const TopicSpec& spec) {
 }
 
 Result<> KafkaLog::delete_topic(std::string_view topic) {
-  return kafka::delete_topic(client_.get(), std::string{topic});
+  return kafka::delete_topic(client(), std::string{topic});
 }
 
 Result<std::vector<TopicInfo>> KafkaLog::topics() {
-  auto known = cluster_topics(client_.get());
+  auto known = cluster_topics(client());
   if (!known) return propagate(known);
   std::vector<TopicInfo> infos;
   for (const auto& [topic, shape] : *known) {
@@ -74,9 +76,9 @@ Result<TopicInfo> KafkaLog::describe(const std::string& topic, std::int32_t part
   TopicInfo info;
   info.spec.name = topic;
   info.spec.partitions = partitions;
-  if (auto read = read_configuration(client_.get(), info.spec); !read) return propagate(read);
+  if (auto read = read_configuration(client(), info.spec); !read) return propagate(read);
   for (Partition partition = 0; partition < partitions; ++partition) {
-    auto ends = watermarks(client_.get(), {topic, partition});
+    auto ends = watermarks(client(), {topic, partition});
     if (!ends) return propagate(ends);
     info.partitions.push_back(*ends);
   }
@@ -84,7 +86,7 @@ Result<TopicInfo> KafkaLog::describe(const std::string& topic, std::int32_t part
 }
 
 Result<std::int32_t> KafkaLog::partitions_of(const std::string& topic) {
-  auto known = cluster_topics(client_.get());
+  auto known = cluster_topics(client());
   if (!known) return propagate(known);
   const auto found = known->find(topic);
   if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", topic);
@@ -99,7 +101,7 @@ Result<Offsets> KafkaLog::offsets_at(std::string_view topic, WallTime time) {
   const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(time).time_since_epoch().count();
   for (Partition partition = 0; partition < *partitions; ++partition) asked[{name, partition}] = milliseconds;
   const auto list = to_list(asked);
-  const auto code = rd_kafka_offsets_for_times(client_.get(), list.get(), kRequestTimeoutMs);
+  const auto code = rd_kafka_offsets_for_times(client(), list.get(), kRequestTimeoutMs);
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
     return std::unexpected(to_error(code, "offsets by time of " + name));
   Offsets offsets;
@@ -107,27 +109,27 @@ Result<Offsets> KafkaLog::offsets_at(std::string_view topic, WallTime time) {
     const TopicPartition where{name, list->elems[i].partition};
     offsets[where] = list->elems[i].offset;
     if (offsets[where] >= 0) continue;
-    auto ends = watermarks(client_.get(), where);
+    auto ends = watermarks(client(), where);
     if (!ends) return propagate(ends);
     offsets[where] = ends->end;
   }
   return offsets;
 }
 
-Result<std::vector<GroupInfo>> KafkaLog::groups() { return list_groups(client_.get()); }
+Result<std::vector<GroupInfo>> KafkaLog::groups() { return list_groups(client()); }
 
 Result<GroupInfo> KafkaLog::group(std::string_view name) {
-  return describe_group(client_.get(), std::string{name});
+  return describe_group(client(), std::string{name});
 }
 
 Result<std::unique_ptr<Producer>> KafkaLog::producer(ProducerOptions options) {
-  auto opened = KafkaProducer::open(options_, std::move(options), groups_);
+  auto opened = KafkaProducer::open(cluster_, std::move(options));
   if (!opened) return propagate(opened);
   return std::unique_ptr<Producer>{std::move(*opened)};
 }
 
 Result<std::unique_ptr<Consumer>> KafkaLog::consumer(ConsumerOptions options) {
-  auto opened = KafkaConsumer::open(options_, std::move(options), client_, *groups_);
+  auto opened = KafkaConsumer::open(cluster_, std::move(options));
   if (!opened) return propagate(opened);
   return std::unique_ptr<Consumer>{std::move(*opened)};
 }

@@ -2,8 +2,7 @@
 
 #include <memory>
 
-#include "log/kafka/client.hpp"
-#include "log/kafka/group_registry.hpp"
+#include "log/kafka/cluster.hpp"
 
 namespace slipstream::log::kafka {
 
@@ -23,13 +22,13 @@ class KafkaLog final : public Log {
   Result<std::unique_ptr<Consumer>> consumer(ConsumerOptions options) override;
 
  private:
-  KafkaLog(KafkaOptions options, Client client) : options_(std::move(options)), client_(std::move(client)) {}
+  explicit KafkaLog(ClusterPtr cluster) : cluster_(std::move(cluster)) {}
   Result<std::int32_t> partitions_of(const std::string& topic);
   Result<TopicInfo> describe(const std::string& topic, std::int32_t partitions);
 
-  const KafkaOptions options_;
-  const Client client_;  // for questions and administration
-  const std::shared_ptr<GroupRegistry> groups_ = std::make_shared<GroupRegistry>();
+  [[nodiscard]] rd_kafka_t* client() const { return cluster_->questions.get(); }
+
+  const ClusterPtr cluster_;
 };
 
 }  // namespace slipstream::log::kafka

@@ -54,10 +54,9 @@ rd_kafka_headers_t* make_headers(const RecordBatch& batch, std::size_t index) {
 
 }  // namespace
 
-Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& kafka, ProducerOptions options,
-                                                           std::shared_ptr<GroupRegistry> groups) {
-  std::unique_ptr<KafkaProducer> producer{new KafkaProducer(std::move(options), std::move(groups))};
-  Configuration configuration{kafka};
+Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(ClusterPtr cluster, ProducerOptions options) {
+  std::unique_ptr<KafkaProducer> producer{new KafkaProducer(std::move(cluster), std::move(options))};
+  Configuration configuration{producer->cluster_->options};
   configuration.set("enable.idempotence", "true");
   // queue_bytes bounds what waits; librdkafka's own limits only must not come first.
   configuration.set("queue.buffering.max.messages", "0");
@@ -69,6 +68,7 @@ Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& k
   }
   rd_kafka_conf_set_opaque(configuration.handle(), producer.get());
   rd_kafka_conf_set_dr_msg_cb(configuration.handle(), on_report);
+  rd_kafka_conf_set_error_cb(configuration.handle(), on_error);
   auto client = configuration.create(RD_KAFKA_PRODUCER);
   if (!client) return propagate(client);
   producer->client_ = std::move(*client);
@@ -175,9 +175,14 @@ void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, vo
   auto& pending = *static_cast<Pending*>(message->_private);
   if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR && !pending.error)
     pending.error = to_error(message->err, fmt::format("{}[{}]", pending.batch.topic(), message->partition));
+  if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) producer.cluster_->reachability.note_answer();
   if (message->partition == pending.last_partition)
     pending.last_offset = std::max(pending.last_offset, message->offset);
   if (--pending.open == 0) producer.settle();
+}
+
+void KafkaProducer::on_error(rd_kafka_t*, int code, const char* reason, void* opaque) {
+  static_cast<KafkaProducer*>(opaque)->cluster_->reachability.note_error(code, reason);
 }
 
 /// Reports the finished batches at the front of the queue.
@@ -216,7 +221,7 @@ Result<> KafkaProducer::commit(std::string_view group, const Offsets& offsets) {
     return fail(ErrorCode::invalid_argument, "offsets need the name of their group");
   if (!offsets.empty()) {
     const auto list = to_list(offsets);
-    const auto metadata = groups_->metadata(group);
+    const auto metadata = cluster_->groups.metadata(group);
     auto sent = check(Handle<rd_kafka_error_t>{rd_kafka_send_offsets_to_transaction(
                           client_.get(), list.get(), metadata.get(), kRequestTimeoutMs)},
                       "commit of offsets");

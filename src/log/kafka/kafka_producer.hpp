@@ -6,8 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "log/kafka/client.hpp"
-#include "log/kafka/group_registry.hpp"
+#include "log/kafka/cluster.hpp"
 
 namespace slipstream::log::kafka {
 
@@ -15,8 +14,7 @@ namespace slipstream::log::kafka {
 class KafkaProducer final : public Producer {
  public:
   /// Errors: invalid_argument (a property), unavailable, timeout (transactions: no coordinator).
-  static Result<std::unique_ptr<KafkaProducer>> open(const KafkaOptions& kafka, ProducerOptions options,
-                                                     std::shared_ptr<GroupRegistry> groups);
+  static Result<std::unique_ptr<KafkaProducer>> open(ClusterPtr cluster, ProducerOptions options);
   ~KafkaProducer() override;
 
   Result<> send(RecordBatch batch) override;
@@ -39,8 +37,9 @@ class KafkaProducer final : public Producer {
     std::int32_t partitions = 0;
   };
 
-  KafkaProducer(ProducerOptions options, std::shared_ptr<GroupRegistry> groups)
-      : options_(std::move(options)), groups_(std::move(groups)) {}
+  KafkaProducer(ClusterPtr cluster, ProducerOptions options)
+      : cluster_(std::move(cluster)), options_(std::move(options)) {}
+  static void on_error(rd_kafka_t* client, int code, const char* reason, void* opaque);
   static void on_report(rd_kafka_t* client, const rd_kafka_message_t* message, void* opaque);
   Result<const Topic*> topic(const std::string& name);
   Result<> check_batch(const Topic& topic, const RecordBatch& batch) const;
@@ -50,8 +49,8 @@ class KafkaProducer final : public Producer {
   [[nodiscard]] bool transactional() const { return !options_.transactional_id.empty(); }
   Result<> give_up(Result<> failed);
 
+  const ClusterPtr cluster_;
   const ProducerOptions options_;
-  std::shared_ptr<GroupRegistry> groups_;
   Client client_;
   std::map<std::string, Topic, std::less<>> topics_;
   std::deque<std::unique_ptr<Pending>> pending_;  // in the order of sending

@@ -43,7 +43,7 @@ Result<Offsets> KafkaConsumer::starting_points(const std::vector<TopicPartition>
     const auto asked = options_.start_offsets.find(where);
     if (asked != options_.start_offsets.end()) offset = asked->second;
     if (offset >= 0) continue;
-    auto ends = watermarks(questions_.get(), where);
+    auto ends = watermarks(questions(), where);
     if (!ends) return propagate(ends);
     offset = options_.start == StartAt::earliest ? ends->begin : ends->end;
   }
