@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
+#include "base/base64.hpp"
 #include "base/ids.hpp"
 #include "http/text.hpp"
 
@@ -34,12 +35,17 @@ bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return difference == 0;
 }
 
-std::string_view bearer_token(std::string_view authorization) {
+std::string shown_token(std::string_view authorization) {
   authorization = trim(authorization);
   const auto space = authorization.find(' ');
-  if (space == std::string_view::npos || !equals_ignoring_case(authorization.substr(0, space), "bearer"))
-    return {};
-  return trim(authorization.substr(space));
+  if (space == std::string_view::npos) return {};
+  const std::string_view scheme = authorization.substr(0, space);
+  const std::string_view rest = trim(authorization.substr(space));
+  if (equals_ignoring_case(scheme, "bearer")) return std::string{rest};
+  if (!equals_ignoring_case(scheme, "basic")) return {};
+  const std::string pair = base::decode_base64(rest).value_or("");
+  const auto colon = pair.find(':');
+  return colon == std::string::npos ? std::string{} : pair.substr(colon + 1);
 }
 
 std::string_view cookie_value(std::string_view cookies, std::string_view name) {
@@ -59,13 +65,13 @@ Authenticator::Authenticator(std::vector<Token> tokens) {
 }
 
 std::optional<Access> Authenticator::access_of(const Request& request) const {
-  const auto bearer = bearer_token(request.header("authorization"));
+  const std::string shown = shown_token(request.header("authorization"));
   const auto cookie = cookie_value(request.header("cookie"), kCookieName);
   std::optional<Access> access;
   for (const auto& entry : entries_) {
-    const bool by_bearer = equal_in_constant_time(bearer, entry.secret);
+    const bool by_header = equal_in_constant_time(shown, entry.secret);
     const bool by_cookie = equal_in_constant_time(cookie, entry.cookie);
-    if ((by_bearer || by_cookie) && access != Access::control) access = entry.access;
+    if ((by_header || by_cookie) && access != Access::control) access = entry.access;
   }
   return access;
 }

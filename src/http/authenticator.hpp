@@ -12,8 +12,9 @@ namespace slipstream::http {
 
 /// Equal, in a time that depends on the lengths alone.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);
-/// "Bearer abc" → "abc"; empty if it is anything else.
-[[nodiscard]] std::string_view bearer_token(std::string_view authorization);
+/// "Bearer abc" → "abc". Of "Basic …" it is the password, whatever the user: clients of schema registries can
+/// do nothing else. Empty if it is anything else.
+[[nodiscard]] std::string shown_token(std::string_view authorization);
 /// The value of a cookie in a Cookie header; empty if absent.
 [[nodiscard]] std::string_view cookie_value(std::string_view cookies, std::string_view name);
 

@@ -23,8 +23,14 @@ bool is_forwarded(const Request& request) {
   return !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
 }
 
+/// Also "application/vnd.schemaregistry.v1+json" and its like: no form of a page can send one either.
 bool is_json(std::string_view content_type) {
-  return equals_ignoring_case(trim(content_type.substr(0, content_type.find(';'))), "application/json");
+  constexpr std::string_view kBegin = "application/", kEnd = "+json";
+  const std::string_view type = trim(content_type.substr(0, content_type.find(';')));
+  if (equals_ignoring_case(type, "application/json")) return true;
+  return type.size() > kBegin.size() + kEnd.size() &&
+         equals_ignoring_case(type.substr(0, kBegin.size()), kBegin) &&
+         equals_ignoring_case(type.substr(type.size() - kEnd.size()), kEnd);
 }
 
 }  // namespace

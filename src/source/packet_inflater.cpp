@@ -4,7 +4,8 @@
 
 #include <libdeflate.h>
 
-#include "source/base64.hpp"
+#include "base/base64.hpp"
+
 
 namespace slipstream::source {
 
@@ -16,9 +17,9 @@ PacketInflater::PacketInflater()
     : decompressor_(libdeflate_alloc_decompressor()), text_((std::size_t{64} << 10) + kPadding) {}
 
 Result<PaddedText> PacketInflater::inflate(std::string_view base64) {
-  const std::size_t capacity = base64_capacity(base64.size());
+  const std::size_t capacity = base::base64_capacity(base64.size());
   if (compressed_.size() < capacity) compressed_.resize(capacity);
-  const auto size = decode_base64(base64, compressed_);
+  const auto size = base::decode_base64(base64, compressed_);
   if (!size) return fail(ErrorCode::invalid_input, "the packet is not base64");
 
   std::size_t written = 0;

@@ -6,7 +6,8 @@
 #include <initializer_list>
 #include <utility>
 
-#include "table/base64.hpp"
+#include "base/base64.hpp"
+
 
 namespace slipstream::table {
 namespace {
@@ -223,11 +224,11 @@ std::string encode_arrow_schema(const Table& columns) {
   std::string bytes(8, '\0');
   std::memcpy(bytes.data(), &kContinuation, 4);
   std::memcpy(bytes.data() + 4, &size, 4);
-  return encode_base64(bytes + body);
+  return base::encode_base64(bytes + body);
 }
 
 std::optional<std::vector<DurationField>> durations_of_arrow_schema(std::string_view base64) {
-  const auto bytes = decode_base64(base64);
+  const auto bytes = base::decode_base64(base64);
   if (!bytes || bytes->size() < 8) return std::nullopt;
   const auto first = FlatReader{*bytes}.number<std::uint32_t>(0);
   // Before Arrow 0.15 the length came first.

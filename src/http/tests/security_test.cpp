@@ -180,9 +180,12 @@ TEST(Tokens, cookies_and_authorization_are_parsed_strictly) {
   EXPECT_EQ(cookie_value("a=1; b=2;c=x=y", "c"), "x=y");
   EXPECT_EQ(cookie_value("ab=1", "a"), "");
   EXPECT_EQ(cookie_value("a", "a"), "");
-  EXPECT_EQ(bearer_token("BEARER  x "), "x");
-  EXPECT_EQ(bearer_token("Bearer"), "");
-  EXPECT_EQ(bearer_token("Bearerx y"), "");
+  EXPECT_EQ(shown_token("BEARER  x "), "x");
+  EXPECT_EQ(shown_token("Bearer"), "");
+  EXPECT_EQ(shown_token("Bearerx y"), "");
+  EXPECT_EQ(shown_token("Basic " + base::encode_base64("key:se:cret")), "se:cret");
+  EXPECT_EQ(shown_token("Basic " + base::encode_base64("no colon")), "");
+  EXPECT_EQ(shown_token("Basic ???"), "");
 }
 
 TEST(SitePolicy, literal_local_addresses_and_own_pages_are_known) {

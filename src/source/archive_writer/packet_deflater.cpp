@@ -2,7 +2,8 @@
 
 #include <libdeflate.h>
 
-#include "source/base64.hpp"
+#include "base/base64.hpp"
+
 
 namespace slipstream::source {
 namespace {
@@ -23,7 +24,7 @@ void PacketDeflater::append(std::string& out, std::string_view text) {
   if (compressed_.size() < bound) compressed_.resize(bound);
   const std::size_t size = libdeflate_deflate_compress(compressor_.get(), text.data(), text.size(),
                                                        compressed_.data(), compressed_.size());
-  append_base64(out, {compressed_.data(), size});
+  base::append_base64(out, {compressed_.data(), size});
 }
 
 }  // namespace slipstream::source

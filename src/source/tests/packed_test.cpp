@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include "source/base64.hpp"
+#include "base/base64.hpp"
 #include "source/packet_inflater.hpp"
 
 namespace slipstream::source {
@@ -50,8 +50,8 @@ TEST(Base64, DecodesWhatAnEncoderWrites) {
   std::string bytes;
   for (int length = 0; length < 70; ++length) {
     const std::string text = to_base64(bytes);
-    std::vector<unsigned char> out(base64_capacity(text.size()));
-    const auto size = decode_base64(text, out);
+    std::vector<unsigned char> out(base::base64_capacity(text.size()));
+    const auto size = base::decode_base64(text, out);
     ASSERT_TRUE(size) << text;
     EXPECT_EQ(std::string(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(*size)), bytes);
     bytes += static_cast<char>(length * 37 + 11);
@@ -62,7 +62,7 @@ TEST(Base64, EncodesAsAnotherEncoderDoes) {
   std::string bytes;
   for (int i = 0; i < 300; ++i) {
     std::string text = "before ";
-    append_base64(text, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    base::append_base64(text, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
     EXPECT_EQ(text, "before " + to_base64(bytes));
     bytes += static_cast<char>(i * 7);
   }
@@ -70,8 +70,8 @@ TEST(Base64, EncodesAsAnotherEncoderDoes) {
 
 TEST(Base64, RefusesWhatIsNone) {
   for (const char* text : {"A", "AAAAA", "AA=A", "AA A", "AAA\n", "A===", "AA==AA==", "A\xC3\xA4", "-_-_"}) {
-    std::vector<unsigned char> out(base64_capacity(std::string_view{text}.size()));
-    EXPECT_FALSE(decode_base64(text, out)) << text;
+    std::vector<unsigned char> out(base::base64_capacity(std::string_view{text}.size()));
+    EXPECT_FALSE(base::decode_base64(text, out)) << text;
   }
 }
 

@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "table/base64.hpp"
+#include "base/base64.hpp"
+
 
 namespace slipstream::table {
 namespace {
@@ -39,10 +40,10 @@ TEST(ArrowSchema, ReadsItsOwn) {
 }
 
 TEST(ArrowSchema, CutAnywhereItIsRefusedOrLacksFields) {
-  const auto whole = decode_base64(kFromPyarrow);
+  const auto whole = base::decode_base64(kFromPyarrow);
   ASSERT_TRUE(whole);
   for (std::size_t size = 0; size < whole->size(); ++size) {
-    const auto durations = durations_of_arrow_schema(encode_base64(whole->substr(0, size)));
+    const auto durations = durations_of_arrow_schema(base::encode_base64(whole->substr(0, size)));
     if (durations) {
       EXPECT_LE(durations->size(), 2U);
     }
@@ -53,11 +54,11 @@ TEST(ArrowSchema, CutAnywhereItIsRefusedOrLacksFields) {
 
 TEST(Base64, RoundTrip) {
   for (const std::string_view bytes : {"", "a", "ab", "abc", "abcd", "\xff\xfe\xfd"}) {
-    EXPECT_EQ(decode_base64(encode_base64(bytes)), bytes);
+    EXPECT_EQ(base::decode_base64(base::encode_base64(bytes)), bytes);
   }
-  EXPECT_EQ(encode_base64("Slipstream"), "U2xpcHN0cmVhbQ==");
-  EXPECT_FALSE(decode_base64("abc"));
-  EXPECT_FALSE(decode_base64("a*bc"));
+  EXPECT_EQ(base::encode_base64("Slipstream"), "U2xpcHN0cmVhbQ==");
+  EXPECT_FALSE(base::decode_base64("abcde"));
+  EXPECT_FALSE(base::decode_base64("a*bc"));
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "source/base64.hpp"
+#include "base/base64.hpp"
 
 #include <array>
 #include <cstdint>
 
-namespace slipstream::source {
+namespace slipstream::base {
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -73,4 +73,18 @@ void append_base64(std::string& out, std::span<const unsigned char> bytes) {
   if (rest == 2) *to = character(group, 6);
 }
 
-}  // namespace slipstream::source
+std::string encode_base64(std::string_view bytes) {
+  std::string text;
+  append_base64(text, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+  return text;
+}
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  std::string bytes(base64_capacity(text.size()), '\0');
+  const auto size = decode_base64(text, {reinterpret_cast<unsigned char*>(bytes.data()), bytes.size()});
+  if (!size) return std::nullopt;
+  bytes.resize(*size);
+  return bytes;
+}
+
+}  // namespace slipstream::base

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace slipstream::source {
+namespace slipstream::base {
 
 /// Bytes that `decode_base64` may write for a text of this length.
 [[nodiscard]] constexpr std::size_t base64_capacity(std::size_t characters) { return characters / 4 * 3 + 3; }
@@ -18,4 +18,8 @@ namespace slipstream::source {
 /// Appends `bytes` to `out`, padded.
 void append_base64(std::string& out, std::span<const unsigned char> bytes);
 
-}  // namespace slipstream::source
+/// The same for texts that are not on a hot path.
+[[nodiscard]] std::string encode_base64(std::string_view bytes);
+[[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
+
+}  // namespace slipstream::base
