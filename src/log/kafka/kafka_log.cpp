@@ -1,5 +1,7 @@
 #include "log/kafka/kafka_log.hpp"
 
+#include <thread>
+
 #include "log/kafka/admin.hpp"
 #include "log/kafka/groups.hpp"
 #include "log/kafka/kafka_consumer.hpp"
@@ -15,6 +17,11 @@ Result<std::unique_ptr<Log>> open_kafka_log(const KafkaOptions& options) {
 }
 
 namespace kafka {
+namespace {
+
+constexpr std::chrono::milliseconds kLookAgain{20};
+
+}  // namespace
 
 Result<std::unique_ptr<KafkaLog>> KafkaLog::open(const KafkaOptions& options) {
   auto cluster = std::make_shared<Cluster>(options);
@@ -34,10 +41,32 @@ Result<> KafkaLog::create_topic(const TopicSpec& spec) {
   if (auto checked = check_spec(spec); !checked) return checked;
   auto known = cluster_topics(client());
   if (!known) return propagate(known);
-  if (!known->contains(spec.name)) return kafka::create_topic(client(), spec);
+  if (!known->contains(spec.name)) {
+    auto made = kafka::create_topic(client(), spec);
+    // Somebody else may have been quicker.
+    if (!made && made.error().code != ErrorCode::already_exists) return made;
+    known = wait_for_topic(spec.name);
+    if (!known || made) return known ? Result<>{} : propagate(known);
+  }
+  return compare(known->at(spec.name), spec);
+}
+
+/// A new topic is known to the brokers only a moment after it was made.
+Result<std::map<std::string, TopicShape>> KafkaLog::wait_for_topic(const std::string& topic) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{kRequestTimeoutMs};
+  while (true) {
+    auto known = cluster_topics(client());
+    if (!known || known->contains(topic)) return known;
+    if (std::chrono::steady_clock::now() > deadline)
+      return fail(ErrorCode::timeout, "topic {} was made, but the brokers do not know it", topic);
+    std::this_thread::sleep_for(kLookAgain);
+  }
+}
+
+/// Errors: already_exists (of another shape).
+Result<> KafkaLog::compare(const TopicShape& shape, const TopicSpec& spec) {
   TopicSpec existing;
   existing.name = spec.name;
-  const TopicShape& shape = known->at(spec.name);
   existing.partitions = shape.partitions;
   if (auto read = read_configuration(client(), existing); !read) return read;
   std::string differs = differences(existing, spec);
