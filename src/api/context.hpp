@@ -14,6 +14,7 @@
 #include "domain/session.hpp"
 #include "http/static_files.hpp"
 #include "openf1/session_provider.hpp"
+#include "registry/registry.hpp"
 #include "store/store.hpp"
 #include "store/store_reader.hpp"
 #include "table/database.hpp"
@@ -82,6 +83,7 @@ struct ApiContext {
   const store::StoreReader* reader = nullptr;  ///< what fills the store; nullptr: nothing tells how far it is
   /// nullopt: not known.
   std::function<std::optional<ProcessorsInfo>()> processors = [] { return std::nullopt; };
+  registry::Registry* registry = nullptr;   ///< of schemas; nullptr: this process has none
   const http::StaticFiles* page = nullptr;  ///< nullptr: browsers get the health JSON at / too
   std::function<WallTime()> now = base::wall_now;
   WallTime started_at = base::wall_now();  ///< /stats counts the uptime from here

@@ -25,6 +25,7 @@ http::Router make_router(const ApiContext& context) {
   add_circuit_routes(router, shared);
   add_sql_routes(router, shared);
   add_rule_routes(router, shared);
+  add_registry_routes(router, shared);
   add_openf1_routes(router, shared);
   add_page_routes(router, shared);
   return router;

@@ -27,6 +27,7 @@ void add_session_table_routes(http::Router& router, const SharedContext& context
 void add_circuit_routes(http::Router& router, const SharedContext& context);
 void add_sql_routes(http::Router& router, const SharedContext& context);
 void add_rule_routes(http::Router& router, const SharedContext& context);
+void add_registry_routes(http::Router& router, const SharedContext& context);
 void add_openf1_routes(http::Router& router, const SharedContext& context);
 
 }  // namespace slipstream::api

@@ -6,7 +6,7 @@
 namespace slipstream::base {
 namespace {
 
-constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint32_t kBad = 0x8000'0000;
 
 /// What each character adds to a group of 24 bits, by its place in the group: four look-ups and three ORs
@@ -15,8 +15,8 @@ constexpr auto kBits = [] {
   std::array<std::array<std::uint32_t, 256>, 4> bits{};
   for (std::size_t place = 0; place < 4; ++place) {
     bits[place].fill(kBad);
-    for (std::uint32_t value = 0; value < kAlphabet.size(); ++value) {
-      bits[place][static_cast<unsigned char>(kAlphabet[value])] = value << (18 - 6 * place);
+    for (std::uint32_t value = 0; value < kBase64Digits.size(); ++value) {
+      bits[place][static_cast<unsigned char>(kBase64Digits[value])] = value << (18 - 6 * place);
     }
   }
   return bits;
@@ -57,7 +57,7 @@ void append_base64(std::string& out, std::span<const unsigned char> bytes) {
   const std::size_t before = out.size();
   out.resize(before + (bytes.size() + 2) / 3 * 4, '=');
   char* to = out.data() + before;
-  const auto character = [](unsigned group, unsigned shift) { return kAlphabet[group >> shift & 63U]; };
+  const auto character = [](unsigned group, unsigned shift) { return kBase64Digits[group >> shift & 63U]; };
   std::size_t i = 0;
   for (; i + 3 <= bytes.size(); i += 3) {
     const unsigned group =

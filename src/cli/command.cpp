@@ -19,13 +19,16 @@ std::vector<log::TopicSpec> topic_specs(const Settings& s) {
   };
   log::TopicSpec state = plain(s.topics.state, s.partitions.telemetry);
   state.compacted = true;
+  log::TopicSpec schemas = plain(s.topics.schemas, 1);
+  schemas.compacted = true;
   return {plain(s.topics.telemetry, s.partitions.telemetry),
           plain(s.topics.alerts, s.partitions.alerts),
           plain(s.topics.predictions, s.partitions.predictions),
           plain(s.topics.session, 1),
           plain(s.topics.control, 1),
           plain(s.topics.dead_letter, 1),
-          state};
+          state,
+          schemas};
 }
 
 }  // namespace

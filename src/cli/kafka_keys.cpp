@@ -69,6 +69,7 @@ void add_topic_keys(std::vector<ConfigKey>& keys, Settings& s) {
                 {"predictions", &s.topics.predictions, &s.partitions.predictions},
                 {"positions", &s.topics.positions, &s.partitions.positions},
                 {"driver_avg_speed", &s.topics.average_speed, &s.partitions.average_speed}};
+  keys.push_back({"kafka.topics.schemas", "topic name", into(s.topics.schemas)});
   for (const auto& t : topics) {
     keys.push_back({fmt::format("kafka.topics.{}", t.name), "topic name", into(*t.topic)});
     keys.push_back(

@@ -74,7 +74,13 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
   auto rules = load_rule_set(context.settings, context.settings.rules_file);
   if (!rules) return propagate(rules);
   std::unique_ptr<Serving> serving(new Serving(context, log, ports, rules->derived));
+  if (ports.registers_schemas) {
+    auto schemas = registry::Registry::open(log, context.settings.topics.schemas);
+    if (!schemas) return propagate(schemas);
+    serving->registry_ = std::move(*schemas);
+  }
   api::ApiContext api;
+  api.registry = serving->registry_.get();
   api.store = &serving->store_;
   api.reader = &serving->reader_;
   api.processors = std::move(ports.processors);

@@ -31,6 +31,8 @@ struct ServingPorts {
   /// Why the rest of the process is not ready, one reason each.
   std::function<std::vector<std::string>()> not_ready = [] { return std::vector<std::string>{}; };
   std::function<std::optional<api::ProcessorsInfo>()> processors = [] { return std::nullopt; };
+  /// Whether schemas may be registered here: the log can be written.
+  bool registers_schemas = true;
   /// Where reading the log begins; the beginning where no offset is given.
   log::Offsets start_offsets;
   std::string share_group = {};  ///< as StoreReaderOptions
@@ -60,6 +62,7 @@ class Serving {
   std::atomic<http::StreamWaker*> waker_ = nullptr;  // set once the server is there
   store::StoreReader reader_;
   RemoteReplay remote_;
+  std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<http::Server> server_;
   std::jthread reading_;
 };

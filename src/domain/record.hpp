@@ -19,6 +19,7 @@ struct TopicNames {
   std::string average_speed = "driver-avg-speed";
   std::string state = "f1-state";
   std::string dead_letter = "f1-dead-letter";
+  std::string schemas = "f1-schemas";
 };
 
 /// A record without run_id (a foreign producer's) belongs to this run.

@@ -56,7 +56,8 @@ struct DeliveryReport {
 };
 
 struct ProducerOptions {
-  /// Non-empty: a transactional producer; a newer one of the same id fences this one off (conflict).
+  /// Non-empty: a transactional producer; a newer one of the same id fences this one off (conflict). What the
+  /// older ones committed can be read once the newer one is there.
   std::string transactional_id = {};
   /// Bytes that may wait; send blocks above.
   std::size_t queue_bytes = std::size_t{32} << 20;

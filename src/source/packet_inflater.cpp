@@ -6,7 +6,6 @@
 
 #include "base/base64.hpp"
 
-
 namespace slipstream::source {
 
 void PacketInflater::Free::operator()(libdeflate_decompressor* decompressor) const {

@@ -8,7 +8,6 @@
 
 #include "base/base64.hpp"
 
-
 namespace slipstream::table {
 namespace {
 

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/base64.hpp"
 #include "http/authenticator.hpp"
 #include "http/site_policy.hpp"
 #include "http/tests/client.hpp"

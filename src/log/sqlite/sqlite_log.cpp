@@ -91,7 +91,14 @@ Result<std::size_t> SqliteLog::members_of(std::string_view group) const {
 
 Result<std::unique_ptr<Producer>> SqliteLog::producer(ProducerOptions options) {
   if (auto writable = check_writable(); !writable) return propagate(writable);
-  return std::make_unique<SqliteProducer>(engine_, std::move(options));
+  const bool fences = !options.transactional_id.empty();
+  auto producer = std::make_unique<SqliteProducer>(engine_, std::move(options));
+  // What those fenced off had under way is in the log then, or never will be.
+  if (fences) {
+    if (auto settled = engine_->writer()->run([](Database&) { return Result<>{}; }); !settled)
+      return propagate(settled);
+  }
+  return producer;
 }
 
 Result<std::unique_ptr<Consumer>> SqliteLog::consumer(ConsumerOptions options) {

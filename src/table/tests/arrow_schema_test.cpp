@@ -4,7 +4,6 @@
 
 #include "base/base64.hpp"
 
-
 namespace slipstream::table {
 namespace {
 
