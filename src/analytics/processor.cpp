@@ -31,13 +31,20 @@ Result<> Processor::run(const std::stop_token& stop) {
   return commit();
 }
 
+/// By all members of the group together: a new one may have no partitions yet.
 Result<bool> Processor::has_read_all() {
   auto topic = log_.describe(options_.topics.telemetry);
   if (!topic) return propagate(topic);
+  auto group = log_.group(options_.group);
+  if (!group) return propagate(group);
   const log::Offsets positions = telemetry_->positions();
   return std::ranges::all_of(topic->partitions, [&](const log::PartitionInfo& partition) {
-    const auto at = positions.find({topic->spec.name, partition.partition});
-    return at == positions.end() || at->second >= partition.end;
+    const log::TopicPartition where{topic->spec.name, partition.partition};
+    const auto reaches_end = [&](const log::Offsets& offsets) {
+      const auto at = offsets.find(where);
+      return at != offsets.end() && at->second >= partition.end;
+    };
+    return partition.end == partition.begin || reaches_end(group->committed) || reaches_end(positions);
   });
 }
 
