@@ -58,6 +58,8 @@ Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(ClusterPtr cluster, P
   std::unique_ptr<KafkaProducer> producer{new KafkaProducer(std::move(cluster), std::move(options))};
   Configuration configuration{producer->cluster_->options};
   configuration.set("enable.idempotence", "true");
+  if (!producer->cluster_->options.properties.contains("compression.codec"))  // its other name
+    configuration.set("compression.type", "lz4");
   // queue_bytes bounds what waits; librdkafka's own limits only must not come first.
   configuration.set("queue.buffering.max.messages", "0");
   configuration.set("queue.buffering.max.kbytes", "2147483647");
