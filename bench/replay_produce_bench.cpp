@@ -27,6 +27,7 @@ class NullLog final : public log::Log {
   }
   Result<log::Offsets> offsets_at(std::string_view, WallTime) override { return log::Offsets{}; }
   Result<std::vector<log::GroupInfo>> groups() override { return std::vector<log::GroupInfo>{}; }
+  Result<log::GroupInfo> group(std::string_view) override { return log::GroupInfo{}; }
   Result<std::unique_ptr<log::Producer>> producer(log::ProducerOptions) override {
     return std::make_unique<Sink>();
   }
