@@ -74,14 +74,15 @@ bool AnalyticsThread::may_pass(const Error& error) const {
          error.code == ErrorCode::timeout;
 }
 
-/// The old processor leaves its group before a new one joins.
+/// The old processor leaves its group before a new one joins; that may take a while, and nobody waits for it.
 void AnalyticsThread::retire(Error reason) {
+  std::unique_ptr<analytics::Processor> old;
   const std::scoped_lock lock(mutex_);
   error_ = std::move(reason);
   if (!processor_) return;
   earlier_ += processor_->counters();
   rules_ = processor_->rules();
-  processor_.reset();
+  old = std::move(processor_);
 }
 
 Result<> AnalyticsThread::open_again() {
