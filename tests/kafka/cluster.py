@@ -68,6 +68,14 @@ class OnKafka(sp.EndToEnd):
         return collections.Counter((value["rule"], value["driver_id"], value["started_at"], value["state"], value.get("ended_at"), value["alert_id"])
                                    for value in values if value["run_id"] == run)
 
+    def undisturbed(self, run, *part):
+        """One process on the embedded log plays this part of the session: records of each driver, and the alerts."""
+        data = self.data / "embedded"
+        done = sp.run("produce", sp.MEXICO, "--speed", "max", *part, "--run", run, "--analyse", data=data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        telemetry = collections.Counter(record["key"] for record in self.records("f1-telemetry", data=data))
+        return telemetry, self.alerts(run, data=data)
+
     def assert_alerts(self, run, expected):
         """The run's alerts are the expected ones, each opened and closed as often."""
         found = self.alerts(run, *self.on_kafka)

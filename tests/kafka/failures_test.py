@@ -14,13 +14,6 @@ PART = ("--duration", "300")
 class Failing(cluster.OnKafka):
     """A run while something fails, compared with the same run undisturbed."""
 
-    def undisturbed(self, run):
-        data = self.data / "embedded"
-        done = sp.run("produce", sp.MEXICO, "--speed", "max", *PART, "--run", run, "--analyse", data=data)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        telemetry = collections.Counter(record["key"] for record in self.records("f1-telemetry", data=data))
-        return telemetry, self.alerts(run, data=data)
-
     def broker_pid(self, number):
         return int((self.cluster / str(number) / "pid").read_text().split()[0])
 
@@ -32,7 +25,7 @@ class Failing(cluster.OnKafka):
 
     def play_while(self, run, disturb, *config):
         """Produces, processes and serves a run; `disturb(server)` is called in the middle of it."""
-        telemetry, alerts = self.undisturbed(run)
+        telemetry, alerts = self.undisturbed(run, *PART)
         done = sp.run("topics", "create", *config, *self.on_kafka, data=self.data)
         self.assertEqual(done.returncode, 0, done.stderr)
         processors = [self.start("process", *self.on_kafka) for _ in range(2)]

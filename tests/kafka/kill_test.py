@@ -16,10 +16,7 @@ QUICK = "kafka: {properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 5
 class KilledProcessors(cluster.OnKafka):
     def test_alerts_are_those_of_an_undisturbed_run(self):
         run = "undisturbed"
-        embedded = self.data / "embedded"
-        done = sp.run("produce", sp.MEXICO, "--speed", "max", *PART, "--run", run, "--analyse", data=embedded)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        expected = self.alerts(run, data=embedded)
+        _, expected = self.undisturbed(run, *PART)
         self.assertGreater(len(expected), 1000)
 
         config = self.data / "quick.yaml"
@@ -44,10 +41,7 @@ class KilledProcessors(cluster.OnKafka):
     def test_members_come_and_go(self):
         """2 → 4 → 1 members while records come."""
         run = "come-and-go"
-        embedded = self.data / "embedded"
-        done = sp.run("produce", sp.MEXICO, "--speed", "max", *PART, "--run", run, "--analyse", data=embedded)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        expected = self.alerts(run, data=embedded)
+        _, expected = self.undisturbed(run, *PART)
         processors = [self.start("process", *self.on_kafka) for _ in range(2)]
         producer = self.start("produce", sp.MEXICO, "--speed", "60", *PART, "--run", run, *self.on_kafka)
         time.sleep(4)
