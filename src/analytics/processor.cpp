@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kIdlePoll = 100ms;  // how long session messages may wait while no telemetry comes
 constexpr auto kRulesEvery = 500ms;
+constexpr int kWorkPerCommit = 10;  // under load, times what a commit takes
 
 }  // namespace
 
@@ -64,7 +65,9 @@ Result<> Processor::step() {
 std::chrono::milliseconds Processor::until_commit() const {
   if (!has_changes()) return kIdlePoll;
   const bool busy = records_since_commit_ > options_.busy_records;
-  const auto due = first_since_commit_ + (busy ? options_.busy_commit : options_.quiet_commit);
+  const Clock::duration under_load = std::clamp<Clock::duration>(
+      kWorkPerCommit * last_commit_took_, options_.busy_commit, options_.longest_commit);
+  const auto due = first_since_commit_ + (busy ? under_load : options_.quiet_commit);
   return std::max(std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now()), 0ms);
 }
 

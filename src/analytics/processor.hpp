@@ -31,8 +31,9 @@ struct ProcessorOptions {
   RuleSetPtr rules;                  ///< nullptr: the default rules
   AdjustRules adjust_rules;          ///< of the file or the default rules, each time they are read
   /// How long results wait for their transaction: `quiet` while few records come, `busy` under load, where
-  /// small transactions would cost more than they bring.
-  std::chrono::milliseconds quiet_commit{30}, busy_commit{300};
+  /// small transactions would cost more than they bring. Where commits are slow, they wait longer: for ten
+  /// times what the last one took, but not beyond `longest`.
+  std::chrono::milliseconds quiet_commit{30}, busy_commit{300}, longest_commit{3000};
   std::uint64_t busy_records = 2000;  ///< more than these since the last commit is load
   std::size_t max_batch_records = 4096;
 };
@@ -125,6 +126,7 @@ class Processor {
   std::uint64_t records_since_commit_ = 0;
   std::uint64_t handled_since_commit_ = 0;  // of any topic
   Clock::time_point first_since_commit_{};
+  Clock::duration last_commit_took_{};
   std::optional<Error> revocation_error_;  // of the commit within on_revoked
   bool abandoned_ = false;                 // nothing may be committed any more
   std::stop_token stop_;                   // of run()

@@ -127,6 +127,7 @@ void Processor::release(std::span<const log::TopicPartition> partitions) {
 
 Result<> Processor::commit() {
   if (!has_changes()) return {};
+  const Clock::time_point began = Clock::now();
   log::RecordBatch state(store_.topic());
   append_state(state, base::wall_now());
   auto done = commit_once(state);
@@ -148,6 +149,7 @@ Result<> Processor::commit() {
   }
   shared_->late_records = late;
   ++shared_->commits;
+  last_commit_took_ = Clock::now() - began;
   handled_since_commit_ = 0;
   records_since_commit_ = 0;
   return {};

@@ -55,6 +55,11 @@ HeaderView RecordBatch::header(std::size_t index, std::size_t number) const {
   return {arena.substr(at.begin, at.key_end - at.begin), arena.substr(at.key_end, at.value_end - at.key_end)};
 }
 
+void RecordBatch::reserve(std::size_t records, std::size_t bytes) {
+  entries_.reserve(entries_.size() + records);
+  arena_.reserve(arena_.size() + bytes);
+}
+
 void RecordBatch::clear() {
   arena_.clear();
   entries_.clear();

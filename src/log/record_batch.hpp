@@ -59,6 +59,8 @@ class RecordBatch {
   /// The `number`th header of record `index`; number < header_count.
   [[nodiscard]] HeaderView header(std::size_t index, std::size_t number) const;
   void set_offset(std::size_t index, Offset offset) { entries_[index].offset = offset; }
+  /// Room for so many more records and bytes.
+  void reserve(std::size_t records, std::size_t bytes);
   /// Empties it and keeps the memory.
   void clear();
 

@@ -12,6 +12,9 @@
 namespace slipstream::cli {
 namespace {
 
+/// A commit waits for the log: not after every batch.
+constexpr std::chrono::milliseconds kCommitInterval{100};
+
 /// What reading came to.
 struct Tally {
   std::uint64_t processed = 0, rejected = 0, anomalies = 0;
@@ -128,7 +131,8 @@ Result<> consume(const Context& context, const ConsumeOptions& options) {
   Reading reading(std::move(*rules), options, context.settings.topics.telemetry);
   log::Offsets next;
   auto heard = std::chrono::steady_clock::now();
-  while (!context.stop.stop_requested()) {
+  auto committed = heard;
+  for (bool more = true; more && !context.stop.stop_requested();) {
     auto batch = (*consumer)->poll(std::min(options.timeout, std::chrono::milliseconds{500}));
     if (!batch) return propagate(batch);
     if ((*batch)->empty()) {
@@ -136,10 +140,12 @@ Result<> consume(const Context& context, const ConsumeOptions& options) {
       continue;
     }
     heard = std::chrono::steady_clock::now();
-    const bool more = reading.take(**batch, next);
-    if (auto committed = (*consumer)->commit(next); !committed) return committed;
-    if (!more) break;
+    more = reading.take(**batch, next);
+    if (heard - committed < kCommitInterval) continue;
+    if (auto done = (*consumer)->commit(next); !done) return done;
+    committed = heard;
   }
+  if (auto done = (*consumer)->commit(next); !done) return done;
   print(context, reading.tally());
   if (context.stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
   return {};

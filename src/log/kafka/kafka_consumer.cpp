@@ -21,6 +21,8 @@ Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(ClusterPtr cluster, C
   configuration.set("enable.auto.commit", "false");
   configuration.set("enable.auto.offset.store", "false");
   configuration.set("isolation.level", "read_committed");
+  // A full queue is looked at again soon: the default, a second, lets a fast reader run dry.
+  configuration.set("fetch.queue.backoff.ms", "10");
   // The end of a partition may lie behind the last record: markers of transactions take offsets too.
   configuration.set("enable.partition.eof", "true");
   // How soon an unknown topic is an error; whether it is gone or new is asked then.

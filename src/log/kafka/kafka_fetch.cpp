@@ -105,21 +105,36 @@ Result<> KafkaConsumer::take(Message message) {
 std::shared_ptr<const RecordBatch> KafkaConsumer::next_batch() {
   while (!fetched_.empty() && fetched_.front()->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) reach_end();
   if (fetched_.empty()) return std::make_shared<const RecordBatch>();
-  const std::string topic = rd_kafka_topic_name(fetched_.front()->rkt);
-  auto batch = std::make_shared<RecordBatch>(topic);
+  const rd_kafka_topic_t* topic = fetched_.front()->rkt;
+  auto batch = std::make_shared<RecordBatch>(rd_kafka_topic_name(topic));
+  batch->reserve(std::min(fetched_.size(), options_.max_batch_records),
+                 std::min(fetched_bytes(topic), options_.max_batch_bytes));
+  Offsets::iterator position = positions_.end();
   while (!fetched_.empty() && batch->size() < options_.max_batch_records) {
     const rd_kafka_message_t& message = *fetched_.front();
     if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
       reach_end();
       continue;
     }
-    if (topic != rd_kafka_topic_name(message.rkt)) break;
+    if (topic != message.rkt) break;
     if (!batch->empty() && batch->bytes() + message.len + message.key_len > options_.max_batch_bytes) break;
     append(message, *batch);
-    positions_[place_of(message)] = message.offset + 1;
+    if (position == positions_.end() || position->first.partition != message.partition)
+      position = positions_.try_emplace(place_of(message)).first;
+    position->second = message.offset + 1;
     fetched_.pop_front();
   }
   return batch;
+}
+
+/// Bytes of keys and values at the front, as far as they are of that topic.
+std::size_t KafkaConsumer::fetched_bytes(const rd_kafka_topic_t* topic) const {
+  std::size_t bytes = 0;
+  for (const Message& message : fetched_) {
+    if (message->rkt != topic) break;
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) bytes += message->key_len + message->len;
+  }
+  return bytes;
 }
 
 /// Of the partition whose end was fetched next, nothing is left to read for now.
