@@ -28,15 +28,18 @@ double draw_lot() {
   return std::uniform_real_distribution<double>{0, 1}(random);
 }
 
-std::optional<TransferFailure> judge(const TransferOutcome& outcome, const std::string& url,
+std::optional<TransferFailure> judge(const TransferOutcome& outcome, const TransferRequest& request,
                                      Receiver& receiver) {
   if (outcome.failure) return outcome.failure;
   if (outcome.head.status == 416) {
     if (auto restarted = receiver.restart(); !restarted) return TransferFailure{restarted.error(), false};
   }
-  if (auto failure = status_failure(outcome.head.status, url)) return failure;
+  if (auto failure = status_failure(outcome.head.status, request.url)) {
+    if (failure->may_pass || !request.any_status) return failure;
+  }
   if (receiver.whole()) return std::nullopt;
-  return TransferFailure{{ErrorCode::unavailable, "the answer was shorter than announced", url}, true};
+  return TransferFailure{{ErrorCode::unavailable, "the answer was shorter than announced", request.url},
+                         true};
 }
 
 }  // namespace
@@ -47,8 +50,17 @@ HttpClient::~HttpClient() = default;
 
 Result<std::string> HttpClient::get(const std::string& url, const GetOptions& options) {
   MemoryReceiver receiver(options.max_bytes, options.received);
-  if (auto asked = ask(url, receiver, true, options.stop); !asked) return propagate(asked);
+  if (auto asked = ask({.url = url, .compressed = true}, receiver, options.stop); !asked) {
+    return propagate(asked);
+  }
   return receiver.take();
+}
+
+Result<HttpReply> HttpClient::exchange(const HttpQuestion& question, const GetOptions& options) {
+  MemoryReceiver receiver(options.max_bytes, options.received);
+  TransferRequest request{question.url, question.headers, true, question.body, true};
+  if (auto asked = ask(std::move(request), receiver, options.stop); !asked) return propagate(asked);
+  return HttpReply{receiver.status(), receiver.take()};
 }
 
 Result<Downloaded> HttpClient::download(const std::string& url, const std::filesystem::path& file,
@@ -65,7 +77,7 @@ Result<Downloaded> HttpClient::download(const std::string& url, const std::files
   const bool whole = part->total() && part->size() == *part->total();
   // Unpacked bytes could not be counted in ranges: as they are.
   if (!whole) {
-    if (auto asked = ask(url, receiver, false, options.stop); !asked) return propagate(asked);
+    if (auto asked = ask({.url = url}, receiver, options.stop); !asked) return propagate(asked);
   }
   if (auto named = part->commit(); !named) return propagate(named);
   downloaded.bytes = part->size();
@@ -73,17 +85,19 @@ Result<Downloaded> HttpClient::download(const std::string& url, const std::files
   return downloaded;
 }
 
-Result<> HttpClient::ask(const std::string& url, Receiver& receiver, bool compressed,
-                         const std::stop_token& stop) {
-  const std::string host = host_of(url);
+Result<> HttpClient::ask(TransferRequest request, Receiver& receiver, const std::stop_token& stop) {
+  const std::string host = host_of(request.url);
+  const std::vector<std::string> headers = request.headers;
   int failures = 0;
   std::uint64_t most = receiver.size();
   while (true) {
-    auto outcome = attempt({url, receiver.headers(), compressed}, host, receiver, stop);
+    request.headers = headers;
+    std::ranges::copy(receiver.headers(), std::back_inserter(request.headers));
+    auto outcome = attempt(request, host, receiver, stop);
     if (!outcome) return propagate(outcome);
-    auto failure = judge(*outcome, url, receiver);
+    auto failure = judge(*outcome, request, receiver);
     if (!failure) return {};
-    if (failure->error.where.empty()) failure->error.where = url;
+    if (failure->error.where.empty()) failure->error.where = request.url;
     if (!failure->may_pass) return std::unexpected(std::move(failure->error));
     if (receiver.size() >= most + kProgress) failures = 0;
     most = std::max(most, receiver.size());

@@ -31,6 +31,18 @@ struct GetOptions {
   std::stop_token stop;
 };
 
+/// Something that is asked of a server rather than got.
+struct HttpQuestion {
+  std::string url;
+  std::vector<std::string> headers = {};  ///< "Name: value"
+  std::optional<std::string> body = {};   ///< of a POST; none: a GET
+};
+
+struct HttpReply {
+  int status = 0;
+  std::string body;
+};
+
 struct Downloaded {
   std::uint64_t bytes = 0;
   std::uint64_t kept = 0;  ///< of them from an earlier download that was cut
@@ -53,6 +65,10 @@ class HttpClient {
   /// The body of the answer.
   Result<std::string> get(const std::string& url, const GetOptions& options = {});
 
+  /// The answer whatever its status, those that may pass excepted. A POST, too, is asked again: only for what
+  /// may arrive twice.
+  Result<HttpReply> exchange(const HttpQuestion& question, const GetOptions& options = {});
+
   /// The body as a file, which appears when it is whole. What is there of it when the connection, the call or
   /// the process ends stays beside it (`.part`, `.from`), and a later call goes on from there if the server
   /// still has the same content. One call for one file at a time. Errors also, without a place: those of
@@ -61,7 +77,7 @@ class HttpClient {
                               const GetOptions& options = {});
 
  private:
-  Result<> ask(const std::string& url, Receiver& receiver, bool compressed, const std::stop_token& stop);
+  Result<> ask(TransferRequest request, Receiver& receiver, const std::stop_token& stop);
   Result<TransferOutcome> attempt(const TransferRequest& request, const std::string& host, Receiver& receiver,
                                   const std::stop_token& stop);
   Result<> wait(const std::string& host, const TransferOutcome& outcome, const TransferFailure& failure,

@@ -17,6 +17,7 @@ MemoryReceiver::MemoryReceiver(std::uint64_t max_bytes, Received received)
 
 Result<> MemoryReceiver::begin(const HttpHead& head) {
   body_.clear();
+  status_ = head.status;
   total_ = head.content_length;
   if (total_ && *total_ > max_bytes_) return too_much(max_bytes_);
   return {};

@@ -36,10 +36,13 @@ class MemoryReceiver final : public Receiver {
   [[nodiscard]] std::uint64_t size() const override { return body_.size(); }
   Result<> restart() override;
   [[nodiscard]] std::string take() { return std::move(body_); }
+  /// Of the answer that came last.
+  [[nodiscard]] int status() const { return status_; }
 
  private:
   std::uint64_t max_bytes_;
   Received received_;
+  int status_ = 0;
   std::optional<std::uint64_t> total_;
   std::string body_;
 };

@@ -1,5 +1,7 @@
 #include "net/transfer.hpp"
 
+#include <cstdlib>
+
 #include <curl/curl.h>
 
 #include "net/curl_failure.hpp"
@@ -16,14 +18,16 @@ bool is_good(int status) { return status == 200 || status == 206; }
 /// What curl's callbacks fill in during one attempt.
 struct Attempt {
   BodySink& sink;
+  bool any_status;
   HeadReader reader;
   bool begun = false;
   std::uint64_t received = 0, ignored = 0;
   std::optional<Error> refused;  ///< by the sink
 
-  /// Tells the sink once that a good answer begins.
+  [[nodiscard]] bool for_sink() const { return any_status || is_good(reader.head().status); }
+  /// Tells the sink once that an answer for it begins.
   bool begin() {
-    if (begun || !is_good(reader.head().status)) return true;
+    if (begun || !for_sink()) return true;
     begun = true;
     return accept(sink.begin(reader.head()));
   }
@@ -41,7 +45,7 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
 
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
   auto& attempt = *static_cast<Attempt*>(user);
-  if (!is_good(attempt.reader.head().status)) {
+  if (!attempt.for_sink()) {
     attempt.ignored += size;
     return attempt.ignored > kErrorPageBytes ? CURL_WRITEFUNC_ERROR : size;
   }
@@ -75,7 +79,13 @@ class Transfer::Handles {
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_HEADERFUNCTION, on_header);
     set(CURLOPT_WRITEFUNCTION, on_body);
-    if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
+    // OpenSSL's own variable, which the library, unlike the tool, does not look at.
+    const char* others = std::getenv("SSL_CERT_FILE");
+    if (!options.ca_file.empty()) {
+      set(CURLOPT_CAINFO, options.ca_file.c_str());
+    } else if (others != nullptr && *others != '\0') {
+      set(CURLOPT_CAINFO, others);
+    }
   }
   ~Handles() {
     curl_easy_cleanup(easy_);
@@ -126,7 +136,7 @@ Transfer::Transfer(const TransferOptions& options) : handles_(std::make_unique<H
 Transfer::~Transfer() = default;
 
 TransferOutcome Transfer::run(const TransferRequest& request, BodySink& sink, const std::stop_token& stop) {
-  Attempt attempt{.sink = sink, .reader = {}, .refused = {}};
+  Attempt attempt{.sink = sink, .any_status = request.any_status, .reader = {}, .refused = {}};
   std::unique_ptr<curl_slist, FreeList> headers;
   for (const std::string& header : request.headers) {
     headers.reset(curl_slist_append(headers.release(), header.c_str()));
@@ -135,6 +145,12 @@ TransferOutcome Transfer::run(const TransferRequest& request, BodySink& sink, co
   handles_->set(CURLOPT_REDIR_PROTOCOLS_STR, request.url.starts_with("https:") ? "https" : "http,https");
   handles_->set(CURLOPT_ACCEPT_ENCODING, request.compressed ? "" : nullptr);
   handles_->set(CURLOPT_HTTPHEADER, headers.get());
+  if (request.post) {
+    handles_->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.post->size()));
+    handles_->set(CURLOPT_POSTFIELDS, request.post->data());
+  } else {
+    handles_->set(CURLOPT_HTTPGET, 1L);
+  }
   handles_->set(CURLOPT_HEADERDATA, &attempt);
   handles_->set(CURLOPT_WRITEDATA, &attempt);
   const std::optional<CURLcode> code = handles_->perform(stop);

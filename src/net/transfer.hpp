@@ -23,14 +23,16 @@ struct TransferOptions {
   std::chrono::seconds stalled_after{30};
   std::uint64_t slowest = 64;
   int max_redirects = 5;
-  std::filesystem::path ca_file;  ///< of trusted authorities; empty: the system's
+  std::filesystem::path ca_file;  ///< of trusted authorities; empty: $SSL_CERT_FILE, else the system's
 };
 
 /// One attempt to get something.
 struct TransferRequest {
   std::string url;
-  std::vector<std::string> headers;  ///< "Name: value"
-  bool compressed = false;           ///< the answer may come compressed; the sink gets it unpacked
+  std::vector<std::string> headers = {};  ///< "Name: value"
+  bool compressed = false;                ///< the answer may come compressed; the sink gets it unpacked
+  std::optional<std::string> post = {};   ///< the body of a POST; none: a GET
+  bool any_status = false;                ///< the sink takes the body of every answer, not only of a good one
 };
 
 /// Why an attempt brought no whole answer.

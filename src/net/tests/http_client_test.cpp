@@ -15,9 +15,11 @@ namespace {
 
 using ::testing::Each;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::Ge;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 using namespace std::chrono_literals;
 
 /// A client whose waits are over at once.
@@ -237,6 +239,31 @@ TEST_F(HttpClientTest, BeginsAnewWithoutAValidatorAndAfter416) {
   });
   ASSERT_TRUE(client_.download(shrunk.url(), temp_ / "two"));
   EXPECT_EQ(text_of(temp_ / "two"), whole);
+}
+
+TEST_F(HttpClientTest, AReplyIsWorthReadingWhateverItsStatus) {
+  ScriptedServer server([](auto number, auto&) {
+    return number == 0 ? answer("later", "", 503) : answer("there is one already", "", 409);
+  });
+  const auto reply = client_.exchange(
+      {.url = server.url("/names"), .headers = {"Content-Type: text/x-name"}, .body = "Ayrton"});
+  ASSERT_TRUE(reply) << reply.error().to_string();
+  EXPECT_EQ(reply->status, 409);
+  EXPECT_EQ(reply->body, "there is one already");
+  ASSERT_EQ(server.heads().size(), 2U);
+  for (const std::string& request : server.heads()) {
+    EXPECT_THAT(request, HasSubstr("POST /names HTTP/1.1"));
+    EXPECT_THAT(request, HasSubstr("Content-Type: text/x-name"));
+    EXPECT_THAT(request, EndsWith("\r\n\r\nAyrton"));
+  }
+}
+
+TEST_F(HttpClientTest, AQuestionAfterAPostIsAGetAgain) {
+  ScriptedServer server([](auto, auto&) { return answer("ok", "", 200); });
+  ASSERT_TRUE(client_.exchange({.url = server.url(), .headers = {}, .body = ""}));
+  ASSERT_TRUE(client_.exchange({.url = server.url(), .headers = {}, .body = {}}));
+  EXPECT_THAT(server.heads()[0], StartsWith("POST"));
+  EXPECT_THAT(server.heads()[1], StartsWith("GET"));
 }
 
 TEST_F(HttpClientTest, AnErrorPageIsNoFile) {

@@ -20,7 +20,7 @@ namespace slipstream::net {
 /// empty answer keeps silent until the server ends.
 class ScriptedServer {
  public:
-  /// `number` counts requests from 0; `head` is the request's.
+  /// `number` counts requests from 0; `head` is the request's, with its body behind it.
   using Script = std::function<std::string(std::size_t number, const std::string& head)>;
 
   explicit ScriptedServer(Script script) : script_(std::move(script)) {
@@ -47,7 +47,7 @@ class ScriptedServer {
   [[nodiscard]] std::string url(const std::string& path = "/x") const {
     return fmt::format("http://127.0.0.1:{}{}", port_, path);
   }
-  /// The heads of the requests so far.
+  /// The heads of the requests so far, with their bodies.
   [[nodiscard]] std::vector<std::string> heads() const {
     const std::lock_guard lock(mutex_);
     return heads_;
@@ -60,6 +60,14 @@ class ScriptedServer {
       if (::poll(&waited, 1, 10) > 0) return true;
     }
     return false;
+  }
+
+  static bool is_whole(const std::string& request) {
+    constexpr std::string_view kLength = "Content-Length: ";
+    const auto end = request.find("\r\n\r\n");
+    if (end == std::string::npos) return false;
+    const auto at = request.find(kLength);
+    return at > end || request.size() - end - 4 >= std::stoul(request.substr(at + kLength.size()));
   }
 
   void accept(const std::stop_token& stop) {
@@ -76,7 +84,7 @@ class ScriptedServer {
   void serve(int socket, const std::stop_token& stop) {
     std::string head;
     char buffer[4096];
-    while (head.find("\r\n\r\n") == std::string::npos) {
+    while (!is_whole(head)) {
       if (!readable(socket, stop)) return;
       const ssize_t size = ::recv(socket, buffer, sizeof buffer, 0);
       if (size <= 0) return;
