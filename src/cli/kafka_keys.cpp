@@ -39,9 +39,12 @@ void add_kafka_keys(std::vector<ConfigKey>& keys, Settings& s) {
        {"kafka.sasl.mechanism", "e.g. PLAIN", property("sasl.mechanism")},
        {"kafka.sasl.username", "API key", property("sasl.username")},
        {"kafka.sasl.password", "API secret", property("sasl.password")},
-       {"kafka.schema_registry_url", "", into(s.kafka.registry_url)},
-       {"kafka.schema_registry_api_key", "", into(s.kafka.registry_key)},
-       {"kafka.schema_registry_secret", "", into(s.kafka.registry_secret)},
+       {"kafka.schema_registry_url", "of another registry than the one on the log",
+        into(s.kafka.registry_url)},
+       {"kafka.schema_registry_api_key", "for it", into(s.kafka.registry_key)},
+       {"kafka.schema_registry_secret", "for it", into(s.kafka.registry_secret)},
+       {"kafka.schema_registry_ca_file", "authorities trusted for it instead of the system's",
+        into(s.kafka.registry_ca_file)},
        {"kafka.consumer_group", "of the lab's consumer",
         [&s](const ConfigValue& value) -> Result<> { return into(s.kafka.consumer_groups["lab"])(value); }},
        {"kafka.consumer_groups.*", "group names by purpose",
@@ -69,7 +72,16 @@ void add_topic_keys(std::vector<ConfigKey>& keys, Settings& s) {
                 {"predictions", &s.topics.predictions, &s.partitions.predictions},
                 {"positions", &s.topics.positions, &s.partitions.positions},
                 {"driver_avg_speed", &s.topics.average_speed, &s.partitions.average_speed}};
-  keys.push_back({"kafka.topics.schemas", "topic name", into(s.topics.schemas)});
+  const struct {
+    const char* name;
+    std::string* topic;
+  } of_one_shape[] = {{"session", &s.topics.session},
+                      {"control", &s.topics.control},
+                      {"state", &s.topics.state},
+                      {"dead_letter", &s.topics.dead_letter},
+                      {"schemas", &s.topics.schemas}};
+  for (const auto& t : of_one_shape)
+    keys.push_back({fmt::format("kafka.topics.{}", t.name), "topic name", into(*t.topic)});
   for (const auto& t : topics) {
     keys.push_back({fmt::format("kafka.topics.{}", t.name), "topic name", into(*t.topic)});
     keys.push_back(

@@ -34,6 +34,7 @@ struct Settings {
     std::map<std::string, std::string> topic_properties;  ///< of topics made here; the cluster's own names
     replay::Partitioning partitioning = replay::Partitioning::hash;
     std::string registry_url, registry_key, registry_secret;
+    std::string registry_ca_file;  ///< of authorities trusted instead of the system's
   } kafka;
   Engine engine = Engine::embedded;
   domain::TopicNames topics;

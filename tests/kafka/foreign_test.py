@@ -117,6 +117,9 @@ class ForeignClients(cluster.OnKafka):
             if topic == "f1-driver-positions":
                 read["timestamp"] = int(read["timestamp"].timestamp() * 1000)
             self.assertEqual(read, value)
+            tailed, = self.records(topic, *self.on_kafka)
+            self.assertEqual((tailed["key"], tailed["value"]), ("r", value))
+            self.assertEqual(tailed["value_schema_id"], int.from_bytes(message.value()[1:5], "big"))
         self.assertEqual(sorted(client.get_subjects()), ["f1-driver-positions-value", "speeds-value"])
         self.assertEqual(client.get_latest_version("f1-driver-positions-value").version, 1)
         self.assertTrue(client.test_compatibility("f1-driver-positions-value", schema_registry.Schema(POSITIONS, "AVRO")))

@@ -2,8 +2,13 @@
 
 #include <sys/statvfs.h>
 
+#include <cstdio>
+#include <memory>
+#include <optional>
+
 #include <nlohmann/json.hpp>
 
+#include "cli/open_schemas.hpp"
 #include "cli/rule_settings.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
@@ -50,6 +55,27 @@ Check check_log(const Settings& settings) {
   return {what, fmt::format("{} topics", topics->size()), ""};
 }
 
+/// That of another server; the one on the log comes with the log.
+std::optional<Check> check_registry(const Context& context) {
+  const Settings::Kafka& kafka = context.settings.kafka;
+  if (kafka.registry_url.empty()) return std::nullopt;
+  const std::string what = "schema registry at " + kafka.registry_url;
+  auto subjects = remote_schemas(kafka, context.stop)->subjects();
+  if (!subjects) return failed(what, subjects.error());
+  return Check{what, fmt::format("{} subjects", *subjects), ""};
+}
+
+/// Of use only to the development servers of tools/: without one nothing else is missing.
+Check check_java() {
+  const std::unique_ptr<FILE, int (*)(FILE*)> output{popen("java -version 2>&1", "r"), pclose};
+  char line[256] = {};
+  if (output == nullptr || std::fgets(line, sizeof line, output.get()) == nullptr ||
+      !std::string_view{line}.contains("version"))
+    return {"Java", "none; only tools/kafka, tools/registry and tools/flink need it", ""};
+  std::string_view version = line;
+  return {"Java", std::string{version.substr(0, version.find_last_not_of("\n") + 1)}, ""};
+}
+
 Check check_listening(const std::string& address) {
   http::ServerOptions options;
   options.listen = {address};
@@ -75,7 +101,9 @@ Result<> doctor(const Context& context, const std::vector<std::string>& configur
   std::vector<Check> checks{{"configuration", fmt::format("{} notes", configuration_warnings.size()), ""},
                             check_data_directory(context.settings),
                             check_log(context.settings),
-                            check_rules(context.settings)};
+                            check_rules(context.settings),
+                            check_java()};
+  if (auto registry = check_registry(context)) checks.push_back(std::move(*registry));
   for (const std::string& address : context.settings.http.listen) checks.push_back(check_listening(address));
 
   std::size_t problems = 0;

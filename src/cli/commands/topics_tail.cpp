@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands/topics.hpp"
+#include "cli/record_values.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -42,23 +43,39 @@ std::string printable(std::string_view bytes) {
   return text;
 }
 
-/// One line a record: place and key, then the value: JSON as it is, other bytes as text with escapes.
-void print_record(const log::RecordBatch& batch, std::size_t index, bool as_json) {
-  const log::RecordView record = batch[index];
-  if (!as_json) {
-    fmt::print("{}[{}]@{} {} {}\n", batch.topic(), record.partition, record.offset, printable(record.key),
-               record.value ? printable(*record.value) : "(tombstone)");
+/// What a schema makes of the bytes, else the text they are, with escapes.
+std::string readable(std::string_view bytes, RecordValues& values) {
+  const auto decoded = values.decode(bytes);
+  return decoded ? decoded->json : printable(bytes);
+}
+
+/// One line a record: place, key and value.
+void print_line(const log::RecordBatch& batch, const log::RecordView& record, RecordValues& values) {
+  fmt::print("{}[{}]@{} {} {}\n", batch.topic(), record.partition, record.offset,
+             readable(record.key, values), record.value ? readable(*record.value, values) : "(tombstone)");
+}
+
+/// Adds `bytes` to the line as `name`: what a schema makes of them, else JSON as it is, else the text; and
+/// the schema's id as `name`_schema_id.
+void put(nlohmann::json& line, const std::string& name, std::string_view bytes, bool may_be_json,
+         RecordValues& values) {
+  if (auto decoded = values.decode(bytes)) {
+    line[name] = nlohmann::json::parse(decoded->json);
+    line[name + "_schema_id"] = decoded->schema_id;
     return;
   }
+  auto parsed = may_be_json ? nlohmann::json::parse(bytes, nullptr, false) : nlohmann::json(bytes);
+  line[name] = parsed.is_discarded() ? nlohmann::json(bytes) : std::move(parsed);
+}
+
+void print_json(const log::RecordBatch& batch, std::size_t index, RecordValues& values) {
+  const log::RecordView record = batch[index];
   nlohmann::json line{{"topic", batch.topic()},
                       {"partition", record.partition},
                       {"offset", record.offset},
-                      {"timestamp", base::format_wall(record.timestamp) + "Z"},
-                      {"key", record.key}};
-  if (record.value) {
-    auto parsed = nlohmann::json::parse(*record.value, nullptr, false);
-    line["value"] = parsed.is_discarded() ? nlohmann::json(*record.value) : std::move(parsed);
-  }
+                      {"timestamp", base::format_wall(record.timestamp) + "Z"}};
+  put(line, "key", record.key, false, values);
+  if (record.value) put(line, "value", *record.value, true, values);
   for (std::size_t h = 0; h < record.header_count; ++h) {
     const log::HeaderView header = batch.header(index, h);
     line["headers"][std::string{header.key}] = header.value;
@@ -91,14 +108,19 @@ Result<> topics_tail(const Context& context, const TopicsTailOptions& options) {
   if (!consumer) return propagate(consumer);
   const std::stop_callback wake(context.stop, [&] { (*consumer)->wake(); });
 
+  RecordValues values(**log, context);
   std::int64_t printed = 0;
   while (!context.stop.stop_requested()) {
     if (options.no_follow && reached((*consumer)->positions(), *topic)) return {};
     auto batch = (*consumer)->poll(std::chrono::milliseconds{500});
     if (!batch) return propagate(batch);
     for (std::size_t i = 0; i < (*batch)->size(); ++i) {
-      if (!options.key.empty() && (**batch)[i].key != options.key) continue;
-      print_record(**batch, i, context.json);
+      const log::RecordView record = (**batch)[i];
+      if (!options.key.empty() && record.key != options.key) continue;
+      if (context.json)
+        print_json(**batch, i, values);
+      else
+        print_line(**batch, record, values);
       if (++printed == options.max_messages) return {};
     }
     std::fflush(stdout);
