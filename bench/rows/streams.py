@@ -11,7 +11,7 @@ _CLIENTS = 1000
 
 
 def latency(lab):
-    return lab.process_script("sse_latency.py", lab.pick(4, 60))[-1]["p99_ms"]
+    return lab.process_script("sse_latency.py", lab.pick(4, 60))[-1]["telemetry"]["p99_ms"]
 
 
 def live_clients(lab):

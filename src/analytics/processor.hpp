@@ -93,7 +93,7 @@ class Processor {
   Result<> start(std::int32_t alert_partitions);
   [[nodiscard]] log::TopicPartition session_partition() const;
   Result<> take_up_assigned();
-  Result<Work> load_work(log::Partition partition);
+  [[nodiscard]] Work take_up(log::Partition partition, const SavedState& saved) const;
   Result<bool> has_read_all();
   Result<> read_session();
   Result<> read_telemetry(std::chrono::milliseconds wait);

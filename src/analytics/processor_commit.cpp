@@ -93,12 +93,12 @@ log::TopicPartition Processor::session_partition() const { return {options_.topi
 Result<> Processor::take_up_assigned() {
   if (assigned_.empty()) return {};
   const bool first = work_.empty();
+  auto saved = store_.load(std::exchange(assigned_, {}), stop_);
+  if (!saved) return propagate(saved);
   auto hear_from = std::numeric_limits<log::Offset>::max();
-  for (const log::Partition partition : std::exchange(assigned_, {})) {
-    auto work = load_work(partition);
-    if (!work) return propagate(work);
-    hear_from = std::min(hear_from, work->next_session);
-    work_.insert_or_assign(partition, std::move(*work));
+  for (const auto& [partition, state] : *saved) {
+    hear_from = std::min(hear_from, state.next_session);
+    work_.insert_or_assign(partition, take_up(partition, state));
   }
   // What the others have heard already is new to these; they pass over it.
   const log::Offset next = session_->positions()[session_partition()];
@@ -106,12 +106,10 @@ Result<> Processor::take_up_assigned() {
                                                          : Result<>{};
 }
 
-Result<Processor::Work> Processor::load_work(log::Partition partition) {
-  auto saved = store_.load(partition, stop_);
-  if (!saved) return propagate(saved);
-  Work work{AnalyticsEngine(rules_, alert_partitions_), saved->next_session};
-  if (saved->state.empty()) return work;
-  const auto loaded = work.engine.load_state(saved->state);
+Processor::Work Processor::take_up(log::Partition partition, const SavedState& saved) const {
+  Work work{AnalyticsEngine(rules_, alert_partitions_), saved.next_session};
+  if (saved.state.empty()) return work;
+  const auto loaded = work.engine.load_state(saved.state);
   if (!loaded) spdlog::warn("state of {}/{}: {}", options_.name, partition, loaded.error().message);
   return work;
 }

@@ -1,5 +1,6 @@
 #include "analytics/state_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -31,6 +32,13 @@ void read_headers(const log::RecordBatch& batch, std::size_t index, SavedState& 
   }
 }
 
+bool reached(const log::Offsets& positions, const log::Offsets& ends) {
+  return std::ranges::all_of(ends, [&](const auto& end) {
+    const auto at = positions.find(end.first);
+    return at != positions.end() && at->second >= end.second;
+  });
+}
+
 }  // namespace
 
 Result<StateStore> StateStore::open(log::Log& log, std::string topic, std::string processor) {
@@ -41,41 +49,46 @@ Result<StateStore> StateStore::open(log::Log& log, std::string topic, std::strin
   return store;
 }
 
-log::Partition StateStore::state_partition(log::Partition partition) const { return partition % partitions_; }
+log::TopicPartition StateStore::place(log::Partition partition) const {
+  return {topic_, partition % partitions_};
+}
 
 std::string StateStore::key(log::Partition partition) const {
   return fmt::format("{}/{}", processor_, partition);
 }
 
-Result<SavedState> StateStore::load(log::Partition partition, const std::stop_token& stop) {
-  const log::TopicPartition from{topic_, state_partition(partition)};
+Result<std::map<log::Partition, SavedState>> StateStore::load(std::span<const log::Partition> partitions,
+                                                              const std::stop_token& stop) {
+  std::map<log::Partition, SavedState> saved;
+  std::map<std::string, SavedState*, std::less<>> by_key;
+  log::Offsets ends;
+  for (const log::Partition partition : partitions) {
+    by_key[key(partition)] = &saved[partition];
+    ends[place(partition)] = 0;
+  }
   auto info = log_->describe(topic_);
   if (!info) return propagate(info);
-  log::Offset end = 0;
-  for (const auto& at : info->partitions) {
-    if (at.partition == from.partition) end = at.end;
-  }
   log::ConsumerOptions options;
-  options.assign = {from};
+  for (auto& [where, end] : ends) {
+    options.assign.push_back(where);
+    for (const log::PartitionInfo& at : info->partitions)
+      if (at.partition == where.partition) end = at.end;
+  }
   auto consumer = log_->consumer(options);
   if (!consumer) return propagate(consumer);
-  SavedState saved;
-  const std::string state_key = key(partition);
-  int silent_polls = 0;
-  while ((*consumer)->positions()[from] < end) {
+  for (int silent_polls = 0; !reached((*consumer)->positions(), ends);) {
     if (stop.stop_requested()) return fail(ErrorCode::interrupted, "stopped");
     auto batch = (*consumer)->poll(kPollTime);
     if (!batch) return propagate(batch);
     silent_polls = (*batch)->empty() ? silent_polls + 1 : 0;
-    if (silent_polls > kSilentPolls) {
-      return fail(ErrorCode::timeout, "the records of {}[{}] before {} do not come", topic_, from.partition,
-                  end);
-    }
+    if (silent_polls > kSilentPolls)
+      return fail(ErrorCode::timeout, "not all records of {} come that should be there", topic_);
     for (std::size_t i = 0; i < (*batch)->size(); ++i) {
       const log::RecordView record = (**batch)[i];
-      if (record.key != state_key) continue;
-      saved.state = record.value.value_or("");
-      read_headers(**batch, i, saved);
+      const auto found = by_key.find(record.key);
+      if (found == by_key.end()) continue;
+      found->second->state = record.value.value_or("");
+      read_headers(**batch, i, *found->second);
     }
   }
   return saved;
@@ -87,7 +100,7 @@ void StateStore::append(log::RecordBatch& batch, log::Partition partition, const
   const std::string telemetry = fmt::format("{}", saved.next_telemetry);
   const std::array headers{log::HeaderView{kSessionHeader, session},
                            log::HeaderView{kTelemetryHeader, telemetry}};
-  batch.append(state_partition(partition), now, key(partition), saved.state, headers);
+  batch.append(place(partition).partition, now, key(partition), saved.state, headers);
 }
 
 }  // namespace slipstream::analytics

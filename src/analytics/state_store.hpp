@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -22,9 +24,10 @@ class StateStore {
   /// Errors: not_found (no such topic), unavailable.
   static Result<StateStore> open(log::Log& log, std::string topic, std::string processor);
 
-  /// The last state committed; waits until a transaction that a dead processor has left open is undone.
-  /// Errors: unavailable, timeout, interrupted (a stop was asked for).
-  Result<SavedState> load(log::Partition partition, const std::stop_token& stop);
+  /// The last state committed of each; waits until a transaction that a dead processor has left open is
+  /// undone. Errors: unavailable, timeout, interrupted (a stop was asked for).
+  Result<std::map<log::Partition, SavedState>> load(std::span<const log::Partition> partitions,
+                                                    const std::stop_token& stop);
   /// Adds its record to a batch of the state topic.
   void append(log::RecordBatch& batch, log::Partition partition, const SavedState& saved, WallTime now) const;
   [[nodiscard]] const std::string& topic() const { return topic_; }
@@ -32,7 +35,7 @@ class StateStore {
  private:
   StateStore(log::Log& log, std::string topic, std::string processor)
       : log_(&log), topic_(std::move(topic)), processor_(std::move(processor)) {}
-  [[nodiscard]] log::Partition state_partition(log::Partition partition) const;
+  [[nodiscard]] log::TopicPartition place(log::Partition partition) const;
   [[nodiscard]] std::string key(log::Partition partition) const;
 
   log::Log* log_;

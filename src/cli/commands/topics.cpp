@@ -26,6 +26,57 @@ json to_json(const log::TopicInfo& topic) {
           {"partitions", partitions}};
 }
 
+/// How far a group is in one partition.
+struct GroupPlace {
+  const log::GroupInfo& group;
+  log::Partition partition;
+  log::Offset committed;
+  std::int64_t lag;
+};
+
+/// By group, then partition; groups that never committed anything here are left out.
+std::vector<GroupPlace> places_of(const log::TopicInfo& topic, const std::vector<log::GroupInfo>& groups) {
+  std::vector<GroupPlace> places;
+  for (const log::GroupInfo& group : groups) {
+    for (const log::PartitionInfo& p : topic.partitions) {
+      const auto at = group.committed.find({topic.spec.name, p.partition});
+      if (at == group.committed.end()) continue;
+      places.push_back({group, p.partition, at->second, p.end - at->second});
+    }
+  }
+  return places;
+}
+
+void print_json(const log::TopicInfo& topic, const std::vector<log::GroupInfo>& groups) {
+  json out = to_json(topic);
+  out["groups"] = json::array();
+  for (const GroupPlace& place : places_of(topic, groups)) {
+    out["groups"].push_back({{"group", place.group.group},
+                             {"members", place.group.members},
+                             {"partition", place.partition},
+                             {"committed", place.committed},
+                             {"lag", place.lag}});
+  }
+  fmt::print("{}\n", out.dump(2));
+}
+
+void print_text(const log::TopicInfo& topic, const std::vector<log::GroupInfo>& groups) {
+  TextTable partitions({"partition", "begin", "end", "records"});
+  for (const log::PartitionInfo& p : topic.partitions) {
+    partitions.add({std::to_string(p.partition), std::to_string(p.begin), std::to_string(p.end),
+                    std::to_string(p.end - p.begin)});
+  }
+  fmt::print("{}{}\n{}", topic.spec.name, topic.spec.compacted ? " (compacted)" : "", partitions.to_string());
+  const std::vector<GroupPlace> places = places_of(topic, groups);
+  if (places.empty()) return;
+  TextTable readers({"group", "members", "partition", "committed", "lag"});
+  for (const GroupPlace& place : places) {
+    readers.add({place.group.group, std::to_string(place.group.members), std::to_string(place.partition),
+                 std::to_string(place.committed), std::to_string(place.lag)});
+  }
+  fmt::print("\n{}", readers.to_string());
+}
+
 }  // namespace
 
 Result<> topics_create(const Context& context, const TopicsCreateOptions& options) {
@@ -68,43 +119,10 @@ Result<> topics_describe(const Context& context, const std::string& name) {
   if (!topic) return propagate(topic);
   auto groups = (*log)->groups();
   if (!groups) return propagate(groups);
-  const auto committed = [&](const log::GroupInfo& group,
-                             log::Partition partition) -> std::optional<log::Offset> {
-    const auto at = group.committed.find({name, partition});
-    return at == group.committed.end() ? std::nullopt : std::optional{at->second};
-  };
-  if (context.json) {
-    json out = to_json(*topic);
-    out["groups"] = json::array();
-    for (const log::GroupInfo& group : *groups) {
-      for (const log::PartitionInfo& p : topic->partitions) {
-        const auto offset = committed(group, p.partition);
-        if (!offset) continue;
-        out["groups"].push_back({{"group", group.group},
-                                 {"partition", p.partition},
-                                 {"committed", *offset},
-                                 {"lag", p.end - *offset}});
-      }
-    }
-    fmt::print("{}\n", out.dump(2));
-    return {};
-  }
-  TextTable partitions({"partition", "begin", "end", "records"});
-  TextTable members({"group", "partition", "committed", "lag"});
-  bool any = false;
-  for (const log::PartitionInfo& p : topic->partitions) {
-    partitions.add({std::to_string(p.partition), std::to_string(p.begin), std::to_string(p.end),
-                    std::to_string(p.end - p.begin)});
-    for (const log::GroupInfo& group : *groups) {
-      const auto offset = committed(group, p.partition);
-      if (!offset) continue;
-      any = true;
-      members.add({group.group, std::to_string(p.partition), std::to_string(*offset),
-                   std::to_string(p.end - *offset)});
-    }
-  }
-  fmt::print("{}{}\n{}{}", name, topic->spec.compacted ? " (compacted)" : "", partitions.to_string(),
-             any ? "\n" + members.to_string() : "");
+  if (context.json)
+    print_json(*topic, *groups);
+  else
+    print_text(*topic, *groups);
   return {};
 }
 

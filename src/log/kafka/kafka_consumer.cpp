@@ -25,6 +25,8 @@ Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(ClusterPtr cluster, C
   configuration.set("fetch.queue.backoff.ms", "10");
   // The end of a partition may lie behind the last record: markers of transactions take offsets too.
   configuration.set("enable.partition.eof", "true");
+  // One that reads alone often reads to the end and goes on: how long the broker keeps it there.
+  if (group.empty()) configuration.set("fetch.wait.max.ms", "50");
   // How soon an unknown topic is an error; whether it is gone or new is asked then.
   configuration.set("topic.metadata.propagation.max.ms", "1000");
   configuration.set("partition.assignment.strategy", "cooperative-sticky");
