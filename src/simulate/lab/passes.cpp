@@ -57,6 +57,7 @@ std::vector<double> draw_form(Random& random, const std::vector<Driver>& drivers
 std::vector<std::size_t> draw_grid(Random& random, const std::vector<double>& form, std::size_t followed,
                                    std::size_t start) {
   std::vector<double> qualifying;
+  qualifying.reserve(form.size());
   for (const double strength : form) qualifying.push_back(strength + random.normal(0, kFormDeviation));
   std::vector<std::size_t> grid(form.size());
   std::iota(grid.begin(), grid.end(), std::size_t{0});
