@@ -1,11 +1,13 @@
 // The simulated Grand Prix on one core: the whole source, the race alone, one lap's speed profile.
 #include <memory>
 #include <variant>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
 #include "simulate/car/speed_profile.hpp"
 #include "simulate/circuit/circuits.hpp"
+#include "simulate/lab/race.hpp"
 #include "simulate/race/race.hpp"
 #include "source/simulation/simulation.hpp"
 
@@ -71,6 +73,27 @@ void solve_one_lap(benchmark::State& state) {
   }
 }
 BENCHMARK(solve_one_lap)->Unit(benchmark::kMicrosecond);
+
+/// The lab: one update of each of so many races, what a second costs at 1 Hz. Items are updates.
+void step_lab_races(benchmark::State& state) {
+  std::vector<simulate::lab::Race> races;
+  for (std::int64_t seed = 0; seed < state.range(0); ++seed) {
+    races.push_back(*simulate::lab::Race::make({.seed = static_cast<std::uint64_t>(seed)}));
+  }
+  int update = 0;
+  for (auto _ : state) {
+    for (simulate::lab::Race& race : races) benchmark::DoNotOptimize(race.at(update).data());
+    update = (update + 1) % (races.front().updates() + 1);
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(step_lab_races)->Arg(200)->Unit(benchmark::kMicrosecond);
+
+void make_lab_race(benchmark::State& state) {
+  std::uint64_t seed = 0;
+  for (auto _ : state) benchmark::DoNotOptimize(simulate::lab::Race::make({.seed = ++seed}));
+}
+BENCHMARK(make_lab_race)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 
