@@ -18,6 +18,7 @@ enum class ErrorCode {
   unavailable,  ///< a server or file is not there now; trying again may help
   permission,
   no_space,
+  exhausted,  ///< as many as may be at a time; later there may be room
   io,
   timeout,
   interrupted,  ///< a stop was asked for

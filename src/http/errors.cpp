@@ -62,6 +62,7 @@ CodeName name_of(ErrorCode code) {
     case ErrorCode::unavailable: return {503, "unavailable"};
     case ErrorCode::timeout: return {504, "timeout"};
     case ErrorCode::no_space: return {500, "no_space"};
+    case ErrorCode::exhausted: return {429, "too_many_requests"};
     case ErrorCode::io: return {500, "io"};
     case ErrorCode::interrupted: return {500, "interrupted"};
     case ErrorCode::unsupported: return {500, "unsupported"};

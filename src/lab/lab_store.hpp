@@ -1,0 +1,94 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/lab_race.hpp"
+#include "lab/average.hpp"
+#include "lab/position.hpp"
+
+namespace slipstream::lab {
+
+/// What is known of one race.
+struct RaceView {
+  domain::LabRace race;
+  std::vector<Position> positions;         ///< of the last update, by position
+  std::map<std::string, double> averages;  ///< km/h by driver
+  std::optional<WallTime> last_update_at;  ///< when its last position was made
+};
+
+/// The last update of one race, for those who follow it. Any thread.
+class RaceFeed {
+ public:
+  /// Grows with each update and when the race ends.
+  [[nodiscard]] std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
+  /// The whole order as of the last update.
+  [[nodiscard]] std::shared_ptr<const std::vector<Position>> positions() const;
+
+ private:
+  friend class LabStore;
+  void publish(std::vector<Position> positions);
+
+  std::atomic<std::uint64_t> version_ = 0;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const std::vector<Position>> positions_ =
+      std::make_shared<const std::vector<Position>>();  // guarded by mutex_
+};
+
+/// The lab's races as the log tells of them. One thread applies, any number read.
+class LabStore {
+ public:
+  /// How long the order and averages of a race that is over are kept; its result stays.
+  static constexpr std::chrono::hours kLiveKept{1};
+  /// Races at most; the oldest that are over go first.
+  static constexpr std::size_t kMostRaces = 10'000;
+
+  // The applying thread:
+  void apply(const domain::LabRace& race);
+  void apply(const Position& position);
+  void apply(const AverageKey& key, std::optional<double> average_kmh);
+  /// Publishes the orders that are not complete but will not be completed soon.
+  void idle();
+  /// What was on the log before is applied.
+  void set_caught_up() { caught_up_ = true; }
+
+  // Any thread:
+  [[nodiscard]] bool caught_up() const { return caught_up_; }
+  /// Newest first.
+  [[nodiscard]] std::vector<domain::LabRace> races() const;
+  /// Races that are `started`: their last word, and when their last position was made.
+  struct Running {
+    domain::LabRace race;
+    std::optional<WallTime> last_update_at;
+  };
+  [[nodiscard]] std::vector<Running> running() const;
+  /// nullopt: not known. What is not kept any more is empty.
+  [[nodiscard]] std::optional<RaceView> race(std::string_view race_id) const;
+  /// For those who follow a race, be it known yet or not.
+  [[nodiscard]] std::shared_ptr<RaceFeed> feed(const std::string& race_id);
+
+ private:
+  struct Entry {
+    RaceView view;
+    std::map<std::string, Position> by_driver;  // of the update that is coming in
+    bool incomplete = false;                    // some of it is not published
+    std::weak_ptr<RaceFeed> feed;
+  };
+
+  Entry& entry(const std::string& race_id);
+  static void publish(Entry& entry);
+  void forget_old(WallTime now);
+
+  std::atomic<bool> caught_up_ = false;
+  mutable std::mutex mutex_;
+  std::map<std::string, Entry, std::less<>> races_;  // guarded by mutex_
+};
+
+}  // namespace slipstream::lab

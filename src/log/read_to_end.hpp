@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <stop_token>
+
+#include "log/log.hpp"
+
+namespace slipstream::log {
+
+/// Hands `take(batch, index)` every record that is in these partitions now; waits until a transaction that a
+/// dead producer has left open is undone. On the calling thread. Errors: not_found, unavailable, timeout,
+/// interrupted (a stop was asked for).
+Result<> read_to_end(Log& log, std::span<const TopicPartition> partitions, const std::stop_token& stop,
+                     const std::function<void(const RecordBatch& batch, std::size_t index)>& take);
+
+}  // namespace slipstream::log
