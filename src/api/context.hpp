@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/circuit_map.hpp"
+#include "api/lab_port.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "domain/alert.hpp"
@@ -75,6 +76,7 @@ struct ApiContext {
   SqlPort* sql = nullptr;                     ///< nullptr: no library (404)
   CircuitPort* circuits = nullptr;            ///< nullptr: no library (404)
   openf1::SessionProvider* openf1 = nullptr;  ///< nullptr: none, /v1 is empty
+  LabPort* lab = nullptr;                     ///< nullptr: no lab (404)
   std::string version = "0.1.0";
   /// The rules in force; empty: every alert is shown.
   std::function<std::vector<RuleInfo>()> rules = [] { return std::vector<RuleInfo>{}; };

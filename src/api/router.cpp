@@ -26,6 +26,8 @@ http::Router make_router(const ApiContext& context) {
   add_sql_routes(router, shared);
   add_rule_routes(router, shared);
   add_registry_routes(router, shared);
+  add_lab_routes(router, shared);
+  add_race_routes(router, shared);
   add_openf1_routes(router, shared);
   add_page_routes(router, shared);
   return router;

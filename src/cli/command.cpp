@@ -21,12 +21,16 @@ std::vector<log::TopicSpec> topic_specs(const Settings& s) {
   state.compacted = true;
   log::TopicSpec schemas = plain(s.topics.schemas, 1);
   schemas.compacted = true;
+  log::TopicSpec average_speed = plain(s.topics.average_speed, s.partitions.average_speed);
+  average_speed.compacted = true;
   return {plain(s.topics.telemetry, s.partitions.telemetry),
           plain(s.topics.alerts, s.partitions.alerts),
           plain(s.topics.predictions, s.partitions.predictions),
           plain(s.topics.session, 1),
           plain(s.topics.control, 1),
           plain(s.topics.dead_letter, 1),
+          plain(s.topics.positions, s.partitions.positions),
+          average_speed,
           state,
           schemas};
 }

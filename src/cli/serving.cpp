@@ -56,16 +56,25 @@ Serving::Serving(const Context& context, log::Log& log, const ServingPorts& port
     : store_(store_options(context.settings, derived)),
       page_(page_files()),
       reader_(log, store_,
-              {context.settings.topics,
-               [this] {
-                 if (http::StreamWaker* waker = waker_.load()) waker->wake_all();
-               },
-               ports.start_offsets, ports.share_group}),
+              {context.settings.topics, [this] { wake_streams(); }, ports.start_offsets, ports.share_group}),
       remote_(log, context.settings.topics, [this] {
         return store_.read([](const store::Store::View& view) { return view.session.run_id(); });
       }) {}
 
 Serving::~Serving() { stop(); }
+
+void Serving::wake_streams() {
+  if (http::StreamWaker* waker = waker_.load()) waker->wake_all();
+}
+
+/// A log that is only read may be older than the lab.
+Result<> Serving::start_lab(const Context& context, log::Log& log, bool writes_log) {
+  auto lab = LabService::start(context, log, writes_log, [this] { wake_streams(); });
+  if (!lab && !writes_log && lab.error().code == ErrorCode::not_found) return {};
+  if (!lab) return propagate(lab);
+  lab_ = std::move(*lab);
+  return {};
+}
 
 Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log& log, ServingPorts ports) {
   auto options = server_options(context.settings.http);
@@ -74,13 +83,15 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
   auto rules = load_rule_set(context.settings, context.settings.rules_file);
   if (!rules) return propagate(rules);
   std::unique_ptr<Serving> serving(new Serving(context, log, ports, rules->derived));
-  if (ports.registers_schemas) {
+  if (auto started = serving->start_lab(context, log, ports.writes_log); !started) return propagate(started);
+  if (ports.writes_log) {
     auto schemas = registry::Registry::open(log, context.settings.topics.schemas);
     if (!schemas) return propagate(schemas);
     serving->registry_ = std::move(*schemas);
   }
   api::ApiContext api;
   api.registry = serving->registry_.get();
+  api.lab = serving->lab_.get();
   api.store = &serving->store_;
   api.reader = &serving->reader_;
   api.processors = std::move(ports.processors);
@@ -126,6 +137,7 @@ void Serving::stop() {
     reading_.request_stop();
     reading_.join();
   }
+  if (lab_) lab_->finish();
   if (server_) server_->stop(kGrace);
 }
 

@@ -12,6 +12,7 @@
 #include "api/context.hpp"
 #include "base/result.hpp"
 #include "cli/command.hpp"
+#include "cli/lab_service.hpp"
 #include "cli/remote_replay.hpp"
 #include "http/server.hpp"
 #include "http/static_files.hpp"
@@ -31,8 +32,8 @@ struct ServingPorts {
   /// Why the rest of the process is not ready, one reason each.
   std::function<std::vector<std::string>()> not_ready = [] { return std::vector<std::string>{}; };
   std::function<std::optional<api::ProcessorsInfo>()> processors = [] { return std::nullopt; };
-  /// Whether schemas may be registered here: the log can be written.
-  bool registers_schemas = true;
+  /// Whether schemas may be registered and races of the lab run here.
+  bool writes_log = true;
   /// Where reading the log begins; the beginning where no offset is given.
   log::Offsets start_offsets;
   std::string share_group = {};  ///< as StoreReaderOptions
@@ -56,6 +57,9 @@ class Serving {
  private:
   Serving(const Context& context, log::Log& log, const ServingPorts& ports,
           analytics::DerivedOptions derived);
+  /// There may be something new for clients of streams. Any thread.
+  void wake_streams();
+  Result<> start_lab(const Context& context, log::Log& log, bool writes_log);
 
   store::Store store_;
   http::StaticFiles page_;
@@ -63,6 +67,7 @@ class Serving {
   store::StoreReader reader_;
   RemoteReplay remote_;
   std::unique_ptr<registry::Registry> registry_;
+  std::unique_ptr<LabService> lab_;
   std::unique_ptr<http::Server> server_;
   std::jthread reading_;
 };

@@ -10,6 +10,7 @@
 
 #include "http/context.hpp"
 #include "http/event.hpp"
+#include "http/event_stream.hpp"
 #include "http/gatekeeper.hpp"
 #include "http/input_buffer.hpp"
 #include "http/request_reader.hpp"
@@ -31,7 +32,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// A few times a second: enforces deadlines, keeps quiet streams alive.
   void tick(Transport::Clock::time_point now);
   /// There may be something new for this stream.
-  void wake() { stream_woken_.set(); }
+  void wake() {
+    if (stream_ == nullptr || stream_->has_news()) stream_woken_.set();
+  }
   /// No further requests: an idle connection closes, a stream ends, a request is still answered.
   void stop();
   void close() { transport_.close(); }
@@ -71,6 +74,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool idle_ = true;  ///< waits for a request of which nothing has come yet
   Event job_done_;
   Event stream_woken_;
+  const EventStream* stream_ = nullptr;  ///< while it runs
   bool client_gone_ = false;
   bool keep_alive_due_ = false;
   Transport::Clock::time_point last_event_{};

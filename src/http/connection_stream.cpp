@@ -15,7 +15,6 @@ namespace {
 constexpr int kKernelBytes = 64 * 1024;                    // of a slow client
 constexpr std::size_t kKeptBytes = std::size_t{64} << 10;  // of memory between two events
 constexpr std::string_view kRetry = "retry: 2000\n\n";
-constexpr std::string_view kComment = ":\n\n";
 
 Response stream_head() {
   Response response;
@@ -85,12 +84,13 @@ asio::awaitable<void> Connection::run_stream(EventStream& stream, std::string ou
     self->stream_woken_.set();
   });
   out += kRetry;
+  stream_ = &stream;
   bool more = true;
   while (more && !client_gone_) {
     more = pull(stream, out);
-    if (out.empty() && keep_alive_due_) out = kComment;
+    if (out.empty() && keep_alive_due_) out = stream.keep_alive();
     if (!out.empty()) {
-      if (!co_await transport_.write(out)) co_return;
+      if (!co_await transport_.write(out)) break;
       context_.counters.bytes_sent += out.size();
       last_event_ = Transport::Clock::now();
       keep_alive_due_ = false;
@@ -100,6 +100,7 @@ asio::awaitable<void> Connection::run_stream(EventStream& stream, std::string ou
     if (context_.stopping) break;
     if (more) co_await stream_woken_.wait();
   }
+  stream_ = nullptr;
 }
 
 }  // namespace slipstream::http

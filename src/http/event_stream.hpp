@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace slipstream::http {
 
@@ -16,6 +17,11 @@ class EventStream {
   /// Appends what the client should get now, in SSE form ("event: …\nid: …\ndata: …\n\n"); nothing if there
   /// is nothing new. False ends the stream after these bytes.
   virtual bool pull(std::string& out) = 0;
+  /// Whether pull() would find anything: one that is sure of a no costs nothing when all are woken. Also on
+  /// the I/O thread.
+  [[nodiscard]] virtual bool has_news() const { return true; }
+  /// What a client gets when there has been nothing for a while: a comment, unless it expects more.
+  [[nodiscard]] virtual std::string_view keep_alive() const { return ":\n\n"; }
 };
 
 /// Wakes streams. Thread-safe and cheap; many calls between two turns of the I/O thread count as one.

@@ -22,10 +22,20 @@ constexpr auto kBetweenCalls = 10ms;
 LabReader::LabReader(log::Log& log, registry::Schemas& schemas, LabStore& store, LabReaderOptions options)
     : log_(log), store_(store), options_(std::move(options)), decoder_(schemas) {}
 
-Result<> LabReader::run(const std::stop_token& stop) {
+/// All there is, but for commands: old ones have been obeyed, or nobody was there.
+Result<std::unique_ptr<log::Consumer>> LabReader::open() {
+  const domain::TopicNames& topics = options_.topics;
+  auto commands = log_.describe(topics.control);
+  if (!commands) return propagate(commands);
   log::ConsumerOptions reading;
-  reading.topics = {options_.topics.session, options_.topics.positions, options_.topics.average_speed};
-  auto consumer = log_.consumer(std::move(reading));
+  reading.topics = {topics.session, topics.positions, topics.average_speed, topics.control};
+  for (const log::PartitionInfo& partition : commands->partitions)
+    reading.start_offsets[{topics.control, partition.partition}] = partition.end;
+  return log_.consumer(std::move(reading));
+}
+
+Result<> LabReader::run(const std::stop_token& stop) {
+  auto consumer = open();
   if (!consumer) return propagate(consumer);
   const std::stop_callback wake(stop, [&] { (*consumer)->wake(); });
   bool waits = false;  // something was applied and not told of
@@ -64,6 +74,10 @@ Result<> LabReader::apply(const std::string& topic, const log::RecordView& recor
     auto race = codec::read_lab_race(record.value.value_or(""));
     if (!race) return propagate(race);
     if (*race) store_.apply(**race);
+  } else if (topic == options_.topics.control) {
+    auto command = codec::read_lab_race_stop(record.value.value_or(""));
+    if (!command) return propagate(command);
+    if (*command) options_.on_stop(**command);
   } else if (topic == options_.topics.positions) {
     auto position = read_position(record.value.value_or(""), decoder_);
     if (!position) return propagate(position);

@@ -16,6 +16,8 @@ struct LabReaderOptions {
   domain::TopicNames topics;
   /// Called on the reader's thread when something new may be there, at most every few milliseconds.
   std::function<void()> on_change = [] {};
+  /// Called on the reader's thread when somebody asks for the end of a race, wherever it runs.
+  std::function<void(const domain::LabRaceStop&)> on_stop = [](const domain::LabRaceStop&) {};
 };
 
 /// Reads races, positions and averages from the log into a store, from their beginning. The topics must
@@ -31,6 +33,7 @@ class LabReader {
   [[nodiscard]] std::uint64_t rejected() const { return rejected_; }
 
  private:
+  Result<std::unique_ptr<log::Consumer>> open();
   void apply(const log::RecordBatch& batch);
   Result<> apply(const std::string& topic, const log::RecordView& record);
 

@@ -139,6 +139,13 @@ std::optional<RaceView> LabStore::race(std::string_view race_id) const {
   return found->second.view;
 }
 
+std::size_t LabStore::followers() const {
+  std::size_t count = 0;
+  const std::scoped_lock lock(mutex_);
+  for (const auto& [id, known] : races_) count += static_cast<std::size_t>(known.feed.use_count());
+  return count;
+}
+
 std::shared_ptr<RaceFeed> LabStore::feed(const std::string& race_id) {
   const std::scoped_lock lock(mutex_);
   Entry& known = entry(race_id);

@@ -71,8 +71,9 @@ class LabStore {
   [[nodiscard]] std::vector<Running> running() const;
   /// nullopt: not known. What is not kept any more is empty.
   [[nodiscard]] std::optional<RaceView> race(std::string_view race_id) const;
-  /// For those who follow a race, be it known yet or not.
+  /// For those who follow a race, be it known yet or not; they hold it as long as they do.
   [[nodiscard]] std::shared_ptr<RaceFeed> feed(const std::string& race_id);
+  [[nodiscard]] std::size_t followers() const;
 
  private:
   struct Entry {

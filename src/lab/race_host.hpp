@@ -12,6 +12,7 @@
 #include "domain/lab_race.hpp"
 #include "domain/record.hpp"
 #include "lab/lab_store.hpp"
+#include "lab/race_request.hpp"
 #include "log/log.hpp"
 #include "registry/schemas.hpp"
 #include "simulate/lab/race.hpp"
@@ -23,13 +24,6 @@ struct RaceHostOptions {
   std::size_t most_races = 1000;  ///< that this process runs at a time
   /// How long nothing may come of a race, besides two updates, before others take it over.
   std::chrono::milliseconds silence{5000};
-};
-
-/// What a race is to be.
-struct RaceRequest {
-  std::string driver_name;  ///< whose race it is
-  Milliseconds duration{120'000}, interval{1'000};
-  std::optional<std::uint32_t> seed;  ///< repeats a race; nullopt: by chance
 };
 
 /// Runs races of the lab: at each update of one, its positions go onto the log, at its own time, however many

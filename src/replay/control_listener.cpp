@@ -62,6 +62,7 @@ bool ControlListener::hand_on(const log::RecordBatch& batch) {
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const log::RecordView record = batch[i];
     auto command = codec::read_replay_command(record.value.value_or(std::string_view{}));
+    if (!command && command.error().code == ErrorCode::unsupported) continue;  // for others
     if (!command) {
       spdlog::warn("{}@{} is no replay command: {}", batch.topic(), record.offset,
                    command.error().to_string());

@@ -104,6 +104,9 @@ class Slipstream:
     def get(self, path, **kwargs):
         return self.request(path, **kwargs)
 
+    def post(self, path, body=None):
+        return self.request(path, method="POST", body=body)
+
     def wait_ready(self):
         wait_for(lambda: self.get("/readyz").status == 200, "/readyz")
         return self

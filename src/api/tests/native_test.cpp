@@ -149,7 +149,9 @@ TEST_F(NativeTest, WhatChangesStateNeedsControl) {
     const bool registers =
         route.pattern == "/subjects/{subject}/versions" && route.method == http::Method::post;
     const bool steers = route.pattern == "/api/v1/replay" && route.method != http::Method::get;
-    const bool changes = steers || registers || !asks;
+    const bool races = (route.pattern.starts_with("/api/race/") || route.pattern == "/api/v1/races") &&
+                       route.method == http::Method::post;
+    const bool changes = steers || registers || races || !asks;
     EXPECT_EQ(route.options.access == http::Access::control, changes) << route.pattern;
   }
 }

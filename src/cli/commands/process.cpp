@@ -5,6 +5,7 @@
 
 #include "base/stop.hpp"
 #include "cli/analytics_thread.hpp"
+#include "cli/averages_thread.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -41,6 +42,8 @@ Result<> process(const Context& context, const ProcessOptions& options) {
   const auto began = std::chrono::steady_clock::now();
   auto analytics = AnalyticsThread::start(**log, context.settings);
   if (!analytics) return propagate(analytics);
+  auto averages = AveragesThread::start(**log, context.settings);
+  if (!averages) return propagate(averages);
   if (!options.once) {
     spdlog::info("processing as a member of {} (Ctrl-C stops it)", AnalyticsThread::group(context.settings));
     while (!(*analytics)->ended() && !base::wait_for_stop(context.stop, kLook)) {

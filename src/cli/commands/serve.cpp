@@ -29,7 +29,7 @@ Result<> serve(const Context& context, const ServeOptions& options) {
   ports.rules = [infos = rule_infos(*rules)] { return infos; };
   ports.processors = [&] { return watch.info(); };
   ports.share_group = options.share;
-  ports.registers_schemas = clustered;
+  ports.writes_log = clustered;
   auto serving = Serving::start(context, **log, std::move(ports));
   if (!serving) return propagate(serving);
   (*serving)->announce(context);

@@ -4,6 +4,7 @@
 
 #include "base/stop.hpp"
 #include "cli/analytics_thread.hpp"
+#include "cli/averages_thread.hpp"
 #include "cli/library_ports.hpp"
 #include "cli/open_session.hpp"
 #include "cli/play_host.hpp"
@@ -73,6 +74,8 @@ Result<> up(const Context& context, const UpOptions& options) {
   if (!ends) return propagate(ends);
   auto analytics = AnalyticsThread::start(**log, context.settings);
   if (!analytics) return propagate(analytics);
+  auto averages = AveragesThread::start(**log, context.settings);
+  if (!averages) return propagate(averages);
 
   LibraryPorts library_ports(library, std::move(*played_from_elsewhere), context.stop);
   PlayHost host(context, **log, *play);

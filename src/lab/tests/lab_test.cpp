@@ -29,6 +29,7 @@ class LabTest : public ::testing::Test {
                                                       {topics_.average_speed, 3, true},
                                                       {topics_.state, 4, true},
                                                       {topics_.dead_letter, 1, false},
+                                                      {topics_.control, 1, false},
                                                       {topics_.schemas, 1, true}}) {
       log::TopicSpec spec;
       spec.name = name;
