@@ -48,6 +48,7 @@ Result<SimulatedRace> simulated_race(const Context& context, const SimulationOpt
   SimulatedRace race{.options = {.cars = options.cars,
                                  .laps = options.laps,
                                  .pace = options.pace,
+                                 .incidents = options.incidents,
                                  .seed = options.seed,
                                  .start = *start},
                      .circuit = std::make_shared<const simulate::Circuit>(std::move(*circuit))};

@@ -18,6 +18,7 @@ struct SimulationOptions {
   std::optional<int> laps;
   std::optional<double> distance_km;
   double pace = 1;
+  double incidents = 1;
   std::uint64_t seed = 1;
   std::string circuit = "lakeside";  ///< a built-in one, or a session whose cars drew it
   std::string date;                  ///< "2026-11-22"; empty: one that goes with the seed

@@ -49,6 +49,14 @@ class Simulate(sp.EndToEnd):
         self.assertGreater(max(value["brake_temp_fl"] for value in braked), 300)
         self.assertLess(braked[-1]["fuel_kg"], braked[0]["fuel_kg"])
 
+    def test_a_race_in_which_much_goes_wrong_is_stopped_and_goes_on(self):
+        report = self.simulate("--circuit", "pocket", "--laps", "20", "--seed", "16", "--incidents", "10")
+        rows = json.loads(sp.run("sql", "SELECT DISTINCT flag FROM race_control WHERE flag IS NOT NULL", "--json",
+                                 data=self.data).stdout)
+        self.assertIn("RED", str(rows))
+        described = sp.run("describe", report["place"], "--json", data=self.data)
+        self.assertEqual(described.returncode, 0, described.stderr)
+
     def test_a_real_session_lends_its_circuit(self):
         sp.need_shared(self)
         report = self.simulate("--circuit", sp.MEXICO, "--laps", "1", "--cars", "4", "-o", self.data / "mexico")
@@ -65,5 +73,6 @@ class Simulate(sp.EndToEnd):
         self.assertIn("laps", self.refuse("--laps", "100000"))
         self.assertIn("--length", self.refuse("--laps", "3", "--length", "100"))
         self.assertIn("pace", self.refuse("--pace", "9"))
+        self.assertIn("incidents", self.refuse("--incidents", "-1"))
         self.assertIn("lakeside", self.refuse("--circuit", "no-such-place"))
         self.assertIn("2026-11-22", self.refuse("--date", "yesterday"))

@@ -16,6 +16,9 @@ void add_simulate(Commands& commands) {
       ->type_name("KM")
       ->excludes("--laps");
   sub->add_option("--pace", race.pace, "grip and power, times the reference car's")->capture_default_str();
+  sub->add_option("--incidents", race.incidents,
+                  "failures, spins and crashes, times what is usual; 0 for none")
+      ->capture_default_str();
   sub->add_option("--seed", race.seed, "the same seed is the same race")->capture_default_str();
   sub->add_option("--circuit", race.circuit, "lakeside, pocket, or a SESSION with positions to draw it from")
       ->capture_default_str();

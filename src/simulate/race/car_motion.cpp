@@ -9,7 +9,7 @@ namespace {
 /// Braking for a line, a box or the pit lane: this part of what the tyres hold without any downforce, so that
 /// worn ones too stop a car in its box.
 constexpr double kPlannedPart = 0.8;
-constexpr double kFormationFactor = 0.62, kCoolingFactor = 0.6, kFailingFactor = 0.45;
+constexpr double kFormationFactor = 0.62, kCoolingFactor = 0.6, kFailingFactor = 0.45, kYellowFactor = 0.85;
 /// Cars aim to stop so much before where they have to: steps are not short enough to hit it.
 constexpr double kStopShort = 0.5;
 constexpr double kMostOpenness = 1.3;
@@ -26,9 +26,10 @@ double ahead_of(const CarState& car, double at_m, double lap_length_m) {
 }
 
 double flag_factor(const CarState& car, const Surroundings& around) {
-  if (car.phase == CarPhase::forming) return kFormationFactor;
+  if (car.phase == CarPhase::forming || car.phase == CarPhase::reforming) return kFormationFactor;
   if (car.phase == CarPhase::cooling) return kCoolingFactor;
   if (car.failing) return kFailingFactor;
+  if (around.under_yellow) return kYellowFactor;
   return around.is_leader ? around.control.leader_factor() : around.control.follower_factor();
 }
 
@@ -67,7 +68,8 @@ void shift_sideways(CarState& car, const Circuit& circuit) {
 }  // namespace
 
 double metres_to_stop(const CarState& car, double lap_length_m) {
-  if (car.phase == CarPhase::forming) return car.grid_m - car.distance_m;
+  if (car.phase == CarPhase::forming || car.phase == CarPhase::reforming) return car.grid_m - car.distance_m;
+  if (car.phase == CarPhase::pit_lane && car.queue_m) return ahead_of(car, *car.queue_m, lap_length_m);
   if (car.phase == CarPhase::pit_lane && !car.served) return ahead_of(car, car.box_m, lap_length_m);
   if (car.failing && car.failure.stops_on_track) return car.failure.at_m + 350 - car.distance_m;
   return std::numeric_limits<double>::infinity();
@@ -87,7 +89,7 @@ void move(CarState& car, const Surroundings& around) {
   const double to_stop = metres_to_stop(car, circuit.length_m()) - car.speed_ms * kStepSeconds - kStopShort;
   limit = std::min(
       {limit, around.room.limit_ms, pit_limit(car, circuit, braking), speed_before(to_stop, 0, braking)});
-  if (car.service_s || car.launch_in_s > 0) limit = 0;
+  if (car.service_s || car.launch_in_s > 0 || car.spin_s || car.crashed) limit = 0;
   const bool on_profile = car.speed_ms >= 0.99 * here;
   const double gain =
       on_profile ? std::numeric_limits<double>::infinity()

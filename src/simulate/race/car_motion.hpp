@@ -17,6 +17,7 @@ struct Surroundings {
   const RaceControl& control;
   Room room;
   bool is_leader = false;
+  bool under_yellow = false;  ///< in the sector of a yellow flag
 };
 
 /// Moves a car on by one step: to the speed that its lap, flags, traffic, the pit lane and where it wants to

@@ -70,11 +70,22 @@ void Race::advance_session() {
       start();
       return enter(Stage::racing);
     case Stage::racing:
-      if (parked_ < cars_.size()) return;
-      tell(now_, domain::SessionState::finished);  // nobody is left to take the flag
-      return enter(Stage::flagged);
+      if (parked_ == cars_.size()) return end_without_flag();
+      if (!control_->session_is_stopped()) return;
+      suspend();
+      return enter(Stage::suspended);
+    case Stage::suspended:
+      if (parked_ == cars_.size()) return end_without_flag();
+      if (!resumes_at_ && all_wait()) announce_restart();
+      if (!resumes_at_ || now_ < *resumes_at_) return;
+      resume();
+      return enter(Stage::reforming);
+    case Stage::reforming:
+      if (all_lined_up()) enter(Stage::lights);
+      return;
     case Stage::flagged:
       if (since < kFinalisedAfter || (parked_ < cars_.size() && since < kLongestCoolDown)) return;
+      control_->race_ends();
       tell(now_, domain::SessionState::finalised);
       return enter(Stage::done);
     case Stage::done:
@@ -84,10 +95,22 @@ void Race::advance_session() {
   }
 }
 
+void Race::end_without_flag() {
+  tell(now_, domain::SessionState::finished);
+  stage_ = Stage::flagged;
+  stage_since_ = now_;
+}
+
 void Race::start() {
-  control_->race_starts();
-  tell(now_, domain::SessionState::started);
+  if (started_) {
+    control_->race_restarts();
+  } else {
+    control_->race_starts();
+    tell(now_, domain::SessionState::started);
+  }
+  started_ = true;
   for (CarState& car : cars_) {
+    if (car.phase == CarPhase::parked) continue;
     car.phase = CarPhase::racing;
     car.launch_in_s = car.entrant.reaction_s;
     begin_lap(car);
@@ -106,8 +129,8 @@ void Race::begin_lap(CarState& car) {
 }
 
 void Race::choose_stop(CarState& car) {
-  if (car.next_stop >= car.strategy.stops.size() || car.pit_reason != PitReason::none || car.lap >= laps_)
-    return;
+  if (car.failing || car.pit_reason != PitReason::none || car.lap >= laps_) return;
+  if (car.next_stop >= car.strategy.stops.size()) return;
   const bool due = car.strategy.stops[car.next_stop].lap <= car.lap;
   const bool cheap = control_->stops_are_cheap() && car.tyres.age >= 8 && laps_ - car.lap >= 5;
   if (due || cheap) car.pit_reason = PitReason::tyres;
@@ -125,16 +148,20 @@ void Race::advance(std::size_t index) {
   car.launch_in_s -= kStepSeconds;
   const double from_m = car.lap_m;
   const Ahead& ahead = traffic_->ahead(index);
+  const int sector = marshal_sector(car.lap_m);
   move(car, {.circuit = *circuit_,
              .model = model_,
              .control = *control_,
-             .room = room_behind(car, ahead, *circuit_, control_->passing_allowed()),
-             .is_leader = control_->safety_car_is_out() && leader() == &car});
+             .room = room_behind(car, ahead, *circuit_, control_->passing_allowed(sector)),
+             .is_leader = control_->safety_car_is_out() && leader() == &car,
+             .under_yellow = control_->yellow_flag_at(sector)});
   if (car.phase == CarPhase::forming) return;
   update_drs(car, from_m, ahead);
   show_blue_flag(car, ahead);
   cross_lines(index);
   use_pit_lane(index, from_m);
+  recover_from_spin(car);
+  make_mistake(index);
   fail_or_stop(index);
 }
 
@@ -154,7 +181,9 @@ void Race::update_drs(CarState& car, double from_m, const Ahead& ahead) {
 }
 
 void Race::show_blue_flag(CarState& car, const Ahead& ahead) {
-  if (!control_->passing_allowed() || ahead.car == nullptr || car.phase != CarPhase::racing) return;
+  if (!control_->passing_allowed(marshal_sector(car.lap_m)) || ahead.car == nullptr ||
+      car.phase != CarPhase::racing)
+    return;
   if (ahead.car->phase != CarPhase::racing || ahead.gap_m > 1.2 * car.speed_ms) return;
   if (car.distance_m - ahead.car->distance_m < circuit_->length_m() / 2) return;
   control_->on_blue_flag(ahead.car->entrant, options_.start + now_.time_since_epoch());
@@ -193,7 +222,7 @@ void Race::end_lap(std::size_t index, SessionTime time) {
   car.next_line = 0;
   car.trap_passed = false;
   ++car.tyres.age;
-  if (ended == leader_lap_ && stage_ == Stage::racing) leader_ends_lap(ended, time);
+  if (ended == leader_lap_ && stage_ < Stage::flagged) leader_ends_lap(ended, time);
   if (stage_ == Stage::flagged && !car.finished && !car.retired) {
     car.finished = true;
     tell(time, CarFinished{index});
@@ -203,6 +232,7 @@ void Race::end_lap(std::size_t index, SessionTime time) {
   }
   begin_lap(car);
   if (stage_ == Stage::racing) choose_stop(car);
+  if (stage_ == Stage::suspended) call_in(car);
 }
 
 void Race::leader_ends_lap(int lap, SessionTime time) {

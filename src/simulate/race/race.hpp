@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -49,20 +50,37 @@ class Race {
 
   void advance_session();
   void start();
+  /// Nobody is left to take the flag.
+  void end_without_flag();
   void begin_lap(CarState& car);
   void choose_stop(CarState& car);
   void advance(std::size_t index);
   void update_drs(CarState& car, double from_m, const Ahead& ahead);
   void show_blue_flag(CarState& car, const Ahead& ahead);
   void use_pit_lane(std::size_t index, double from_m);
+  void leave_pits(std::size_t index);
   void serve_at_box(std::size_t index);
+  void make_mistake(std::size_t index);
+  static void recover_from_spin(CarState& car);
   void fail_or_stop(std::size_t index);
+
+  void suspend();
+  void call_in(CarState& car);
+  void queue_up(CarState& car);
+  [[nodiscard]] bool all_wait() const;
+  void announce_restart();
+  void resume();
+  [[nodiscard]] double seconds_to_go_by(std::size_t first, std::size_t second) const;
+  void release(std::size_t index, std::size_t place, double launch_s);
+  [[nodiscard]] bool all_lined_up() const;
+
   void cross_lines(std::size_t index);
   void end_lap(std::size_t index, SessionTime time);
   void leader_ends_lap(int lap, SessionTime time);
 
   [[nodiscard]] bool passed(double from_m, const CarState& car, double at_m) const;
   [[nodiscard]] const CarState* leader() const;
+  [[nodiscard]] int marshal_sector(double lap_m) const;
   template <class What>
   void tell(SessionTime time, What what) {
     events_.push_back({time, std::move(what)});
@@ -79,11 +97,15 @@ class Race {
   std::unique_ptr<Traffic> traffic_;
   std::vector<RaceEvent> events_;
 
-  enum class Stage : std::uint8_t { waiting, forming, lights, racing, flagged, done };
+  enum class Stage : std::uint8_t { waiting, forming, lights, racing, suspended, reforming, flagged, done };
   Stage stage_ = Stage::waiting;
   SessionTime now_{}, stage_since_{};
   int leader_lap_ = 1;
   std::size_t parked_ = 0;
+  bool started_ = false;
+  std::size_t queued_ = 0;  ///< in the pit lane, while the session is stopped
+  std::optional<SessionTime> resumes_at_;
+  Random suspension_random_;
   bool over_ = false;
 };
 

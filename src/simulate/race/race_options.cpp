@@ -21,6 +21,10 @@ Result<int> race_laps(const RaceOptions& options, const Circuit& circuit) {
     return fail(ErrorCode::invalid_argument, "pace {}: between 0.5 and 1.5 of the reference car's",
                 options.pace);
   }
+  if (!(options.incidents >= 0 && options.incidents <= 10)) {
+    return fail(ErrorCode::invalid_argument, "incidents {}: between 0 and 10 times what is usual",
+                options.incidents);
+  }
   if (!options.laps && !(options.distance_km > 0 && options.distance_km <= 10'000)) {
     return fail(ErrorCode::invalid_argument, "a distance of {} km: more than 0, at most 10000",
                 options.distance_km);

@@ -1,4 +1,4 @@
-// What happens beside the track: the pit lane, boxes, cars that give up.
+// What happens in the pit lane: boxes, and the queue while the session is stopped.
 #include <algorithm>
 #include <cmath>
 
@@ -8,18 +8,11 @@ namespace slipstream::simulate {
 namespace {
 
 constexpr double kNearEnoughToBox = 1.5;
-constexpr double kRetiredAfterSeconds = 20;
 
 /// Two to three seconds, now and then more when something goes wrong.
 double service_seconds(Random& random) {
   const double seconds = std::max(1.9, random.normal(2.5, 0.3));
   return random.chance(0.06) ? seconds + random.uniform(1, 6) : seconds;
-}
-
-int nearest_turn(const Circuit& circuit, double lap_m) {
-  const auto nearest = std::ranges::min_element(
-      circuit.corners, {}, [&](const Corner& corner) { return std::abs(corner.apex_m - lap_m); });
-  return nearest == circuit.corners.end() ? 1 : nearest->number;
 }
 
 }  // namespace
@@ -28,16 +21,23 @@ void Race::use_pit_lane(std::size_t index, double from_m) {
   CarState& car = cars_[index];
   if (car.phase == CarPhase::pit_lane) {
     serve_at_box(index);
-    if (car.phase != CarPhase::pit_lane || !passed(from_m, car, circuit_->pit_lane.exit_m)) return;
-    car.phase = car.finished ? CarPhase::cooling : CarPhase::racing;
-    tell(now_, PitExit{index});
+    if (car.phase == CarPhase::pit_lane && passed(from_m, car, circuit_->pit_lane.exit_m)) leave_pits(index);
     return;
   }
   if (car.pit_reason == PitReason::none || !passed(from_m, car, circuit_->pit_lane.entry_m)) return;
   car.phase = CarPhase::pit_lane;
-  car.served = false;
+  car.served = car.pit_reason == PitReason::red_flag;
   car.drs_open = false;
+  if (car.pit_reason == PitReason::red_flag) queue_up(car);
   tell(now_, PitEntry{index});
+}
+
+void Race::leave_pits(std::size_t index) {
+  CarState& car = cars_[index];
+  car.phase = car.finished                 ? CarPhase::cooling
+              : stage_ == Stage::reforming ? CarPhase::reforming
+                                           : CarPhase::racing;
+  tell(now_, PitExit{index});
 }
 
 void Race::serve_at_box(std::size_t index) {
@@ -64,31 +64,6 @@ void Race::serve_at_box(std::size_t index) {
     car.retired = true;
     tell(now_, CarRetired{index});
   }
-}
-
-void Race::fail_or_stop(std::size_t index) {
-  CarState& car = cars_[index];
-  if (car.phase == CarPhase::parked) {
-    if (!car.failing || car.retired || car.finished) return;
-    car.stopped_s += kStepSeconds;
-    if (car.stopped_s < kRetiredAfterSeconds) return;
-    car.retired = true;
-    tell(now_, CarRetired{index});
-    return;
-  }
-  if (!car.failing && car.distance_m >= car.failure.at_m && car.phase == CarPhase::racing && !car.finished) {
-    car.failing = true;
-    car.drs_open = false;
-    if (!car.failure.stops_on_track) car.pit_reason = PitReason::retire;
-  }
-  if (!car.failing || !car.failure.stops_on_track || car.phase != CarPhase::racing || car.speed_ms > 0)
-    return;
-  car.phase = CarPhase::parked;
-  ++parked_;
-  tell(now_, CarStopped{index});
-  const int sector =
-      1 + static_cast<int>(car.lap_m / circuit_->length_m() * static_cast<double>(lines_.size()));
-  control_->on_stopped(car.entrant, nearest_turn(*circuit_, car.lap_m), sector);
 }
 
 }  // namespace slipstream::simulate

@@ -51,7 +51,8 @@ Race::Race(const RaceOptions& options, std::shared_ptr<const Circuit> circuit, i
       circuit_(std::move(circuit)),
       laps_(laps),
       model_(reference_car()),
-      lines_(timing_lines(*circuit_)) {
+      lines_(timing_lines(*circuit_)),
+      suspension_random_(options.seed, 0x4ED) {
   LapConditions conditions{
       .grip = options.pace, .power = options.pace, .air_density = circuit_->air_density()};
   SpeedProfile profile;
@@ -67,7 +68,7 @@ Race::Race(const RaceOptions& options, std::shared_ptr<const Circuit> circuit, i
     CarState& car = cars_.emplace_back(std::move(field[place]), Random(options.seed, 1'000 + place));
     put_on_track(car, place);
   }
-  control_ = std::make_unique<RaceControl>(options.seed, cars_.size() <= kFieldSize);
+  control_ = std::make_unique<RaceControl>(options.seed, laps_, cars_.size() <= kFieldSize);
   traffic_ = std::make_unique<Traffic>(cars_, circuit_->length_m());
 }
 
@@ -84,9 +85,13 @@ void Race::put_on_track(CarState& car, std::size_t place) {
   car.strategy = plan_race(laps_, kTypicalStopLossSeconds, car.wear, car.random);
   car.tyres = car.strategy.start;
   car.box_m = box_of(*circuit_, place);
-  if (car.random.chance(kFailuresPerCarAndKm * race_m / 1000)) {
+  if (car.random.chance(options_.incidents * kFailuresPerCarAndKm * race_m / 1000)) {
     car.failure = {.at_m = car.random.uniform(0.02, 0.98) * race_m,
                    .stops_on_track = car.random.chance(kPartStoppedOnTrack)};
+  }
+  if (options_.cars <= static_cast<int>(kFieldSize)) {
+    Random random(options_.seed, 50'000 + place);
+    car.mishaps = draw_mishaps(*circuit_, laps_, options_.incidents, random);
   }
   begin_lap(car);
 }

@@ -13,6 +13,8 @@ constexpr double kTowWithinSeconds = 0.9;
 constexpr double kDirtyWithinSeconds = 1.3;
 /// How fast a gap that is too small is opened again.
 constexpr double kSettleSeconds = 1.4;
+/// Where nobody may pass, a slower car is closed in on with no harder braking than this.
+constexpr double kApproachBrakingMs2 = 8;
 
 bool in_passing_zone(const Circuit& circuit, double lap_m) {
   return std::ranges::any_of(circuit.passing_zones, [&](const PassingZone& zone) {
@@ -20,10 +22,19 @@ bool in_passing_zone(const Circuit& circuit, double lap_m) {
   });
 }
 
-/// The car in front is in another race: lapped, slow or on the way to the pits.
+/// Cars in trouble are driven around, whatever flags are out.
+bool is_in_the_way(const CarState& car) { return car.on_track() && !car.in_trouble(); }
+
+/// The car in front is in another race: lapped, or on the way to the pits.
 bool lets_by(const CarState& car, const CarState& ahead, double lap_length_m) {
-  return ahead.failing || ahead.phase == CarPhase::cooling ||
-         car.distance_m - ahead.distance_m > lap_length_m * 0.5 || ahead.pit_reason != PitReason::none;
+  return ahead.phase == CarPhase::cooling || car.distance_m - ahead.distance_m > lap_length_m * 0.5 ||
+         ahead.pit_reason != PitReason::none;
+}
+
+/// From which a car is down to the other's speed before it is beside it.
+double approach_ms(const Ahead& ahead) {
+  const double room_m = std::max(0.0, ahead.gap_m - kCarLength - 1);
+  return std::sqrt(ahead.car->speed_ms * ahead.car->speed_ms + 2 * kApproachBrakingMs2 * room_m);
 }
 
 }  // namespace
@@ -47,22 +58,22 @@ void Traffic::update_field(std::span<std::size_t> field) {
       field[place] = field[place - 1];
     field[place] = car;
   }
-  std::size_t in_front = field.size();  // the nearest one on the track, going backwards round the lap
+  std::size_t in_front = field.size();  // the nearest one, going backwards round the lap; none yet
   for (std::size_t i = field.size(); i-- > 0 && in_front == field.size();) {
-    if (cars_[field[i]].on_track()) in_front = i;
+    if (is_in_the_way(cars_[field[i]])) in_front = i;
   }
   for (std::size_t i = 0; i < field.size(); ++i) {
     Ahead& ahead = ahead_[field[i]];
     ahead = {};
     const CarState& car = cars_[field[i]];
     if (!car.on_track()) continue;
-    if (in_front != i) {
+    if (in_front != i && in_front != field.size()) {
       const CarState& other = cars_[field[in_front]];
       double gap = other.lap_m - car.lap_m;
       if (gap < 0 || (gap == 0 && in_front > i)) gap += lap_length_m_;
       if (gap <= kFreeBeyond) ahead = {&other, gap};
     }
-    in_front = i;
+    if (is_in_the_way(car)) in_front = i;
   }
 }
 
@@ -79,8 +90,9 @@ Room room_behind(const CarState& car, const Ahead& ahead, const Circuit& circuit
   const double wanted_gap = kCarLength + 1.5 + speed * (0.32 - 0.14 * car.entrant.boldness);
   const double settle = (ahead.gap_m - wanted_gap) / kSettleSeconds;
   room.limit_ms = std::max(ahead.car->speed_ms + settle, ahead.car->speed_ms * 0.88);
-  if (ahead.gap_m < kCarLength + 1 && !passing)
-    room.limit_ms = std::min(room.limit_ms, ahead.car->speed_ms * 0.95);
+  if (passing) return room;
+  if (ahead.gap_m < kCarLength + 1) room.limit_ms = std::min(room.limit_ms, ahead.car->speed_ms * 0.95);
+  if (car.phase != CarPhase::forming) room.limit_ms = std::min(room.limit_ms, approach_ms(ahead));
   return room;
 }
 

@@ -20,7 +20,8 @@ struct Ahead {
   double gap_m = std::numeric_limits<double>::infinity();  ///< from nose to nose
 };
 
-/// Who is in front of whom. Updated once a step; cars that are not on the track are nobody's neighbours.
+/// Who is in front of whom. Updated once a step. Cars that are not on the track, and such as have spun or
+/// give up, are in front of nobody.
 class Traffic {
  public:
   Traffic(std::span<const CarState> cars, double lap_length_m);

@@ -156,6 +156,8 @@ TEST(RaceTest, BadOptionsAreNamed) {
       {{.laps = 100'000}, "100000 laps"},
       {{.distance_km = 0}, "0 km"},
       {{.pace = 0}, "pace 0"},
+      {{.incidents = -1}, "incidents -1"},
+      {{.incidents = 11}, "incidents 11"},
       {{.cars = 10'000, .laps = 1'000}, "million samples"},
   };
   for (const auto& [options, words] : cases) {

@@ -81,7 +81,8 @@ SessionDataEntry entry_at(UtcTime utc) {
 
 }  // namespace
 
-SessionFeed::SessionFeed(const simulate::Race& race) : race_(race), weather_(race.options().seed) {}
+SessionFeed::SessionFeed(const simulate::Race& race)
+    : race_(race), weather_(race.options().seed), remaining_(kLongestRace) {}
 
 void SessionFeed::open(std::vector<FeedEvent>& out) {
   const SessionTime zero{};
@@ -90,7 +91,7 @@ void SessionFeed::open(std::vector<FeedEvent>& out) {
   out.push_back({.time = zero, .body = driver_list(race_)});
   out.push_back({.time = zero, .body = domain::TrackStatus{.code = '1', .text = "AllClear"}});
   out.push_back({.time = zero, .body = LapCount{.current_lap = 1, .total_laps = race_.laps()}});
-  set_clock(zero, kLongestRace, false, out);
+  set_clock(zero, false, out);
 }
 
 void SessionFeed::advance(std::vector<FeedEvent>& out) {
@@ -102,11 +103,16 @@ void SessionFeed::advance(std::vector<FeedEvent>& out) {
   }
 }
 
-void SessionFeed::set_clock(SessionTime time, Milliseconds remaining, domain::Patch<bool> runs,
-                            std::vector<FeedEvent>& out) {
+void SessionFeed::set_clock(SessionTime time, bool runs, std::vector<FeedEvent>& out) {
+  if (clock_runs_since_) {
+    const Milliseconds left =
+        std::max<Milliseconds>(Milliseconds{0}, remaining_ - (time - *clock_runs_since_));
+    remaining_ = std::chrono::floor<std::chrono::seconds>(left);
+  }
+  clock_runs_since_ = runs ? std::optional{time} : std::nullopt;
   ExtrapolatedClock clock;
   clock.utc = utc(time);
-  clock.remaining = remaining;
+  clock.remaining = remaining_;
   clock.extrapolating = runs;
   out.push_back({.time = time, .body = clock});
 }
@@ -120,14 +126,10 @@ void SessionFeed::on(SessionTime time, const domain::SessionState& state, std::v
   data.status_series.whole = statuses_ == 0;
   data.status_series.items.emplace_back(statuses_++, std::move(entry));
   out.push_back({.time = time, .body = std::move(data)});
-  if (state == domain::SessionState::started) {
-    started_ = time;
-    set_clock(time, kLongestRace, true, out);
-  }
-  if (state == domain::SessionState::finished && started_) {
-    const Milliseconds left = std::max<Milliseconds>(Milliseconds{0}, kLongestRace - (time - *started_));
-    set_clock(time, std::chrono::floor<std::chrono::seconds>(left), false, out);
-  }
+  using enum domain::SessionState;
+  const bool runs = state == started || state == resumed;
+  const bool stops = state == aborted || state == finished;
+  if (runs || (stops && clock_runs_since_)) set_clock(time, runs, out);
 }
 
 void SessionFeed::on(SessionTime time, const domain::TrackStatus& status, std::vector<FeedEvent>& out) {

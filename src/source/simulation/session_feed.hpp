@@ -28,14 +28,15 @@ class SessionFeed {
   [[nodiscard]] UtcTime utc(SessionTime time) const {
     return race_.options().start + time.time_since_epoch();
   }
-  void set_clock(SessionTime time, Milliseconds remaining, domain::Patch<bool> runs,
-                 std::vector<FeedEvent>& out);
+  /// Starts or stops the clock that counts the race down.
+  void set_clock(SessionTime time, bool runs, std::vector<FeedEvent>& out);
 
   const simulate::Race& race_;
   simulate::WeatherDrift weather_;
   SessionTime next_weather_{}, next_heartbeat_{};
   std::size_t messages_ = 0, statuses_ = 0, laps_ = 0;
-  std::optional<SessionTime> started_;
+  Milliseconds remaining_;  ///< when the clock was set last
+  std::optional<SessionTime> clock_runs_since_;
 };
 
 }  // namespace slipstream::source

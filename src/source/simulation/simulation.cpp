@@ -60,6 +60,11 @@ class Simulation final : public Source {
       timing_.on(time, what, events_);
     }
   }
+  void tell(SessionTime time, const domain::SessionState& state) {
+    using enum domain::SessionState;
+    session_.on(time, state, events_);
+    if (state == aborted || state == resumed) timing_.forget_running_laps();
+  }
   void tell(SessionTime time, const simulate::LineCrossing& line) {
     timing_.on(time, line, events_);
     if (!line.ends_lap || line.lap < leader_lap_) return;

@@ -86,6 +86,14 @@ int TimingFeed::status_bits(const CarTimes& car) const {
          (car.in_pit ? kInPitBit : 0) | (car.pit_out ? kPitOutBit : 0) | (car.finished ? kFlagBit : 0);
 }
 
+void TimingFeed::forget_running_laps() {
+  for (CarTimes& car : cars_) {
+    car.lap_start.reset();
+    car.sector_start.reset();
+    car.mini_start.reset();
+  }
+}
+
 void TimingFeed::on(SessionTime time, const simulate::LineCrossing& line, std::vector<FeedEvent>& out) {
   CarTimes& car = cars_[line.car];
   TimingData data;

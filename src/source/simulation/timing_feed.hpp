@@ -24,6 +24,9 @@ class TimingFeed {
   void leave_pits(SessionTime time, std::vector<FeedEvent>& out) const;
   void show_tyres(SessionTime time, std::vector<FeedEvent>& out) const;
 
+  /// What is under way when the session is stopped or goes on is not timed.
+  void forget_running_laps();
+
   void on(SessionTime time, const simulate::LineCrossing& line, std::vector<FeedEvent>& out);
   void on(SessionTime time, const simulate::SpeedTrap& trap, std::vector<FeedEvent>& out);
   void on(SessionTime time, const simulate::PitEntry& pit, std::vector<FeedEvent>& out);

@@ -1,5 +1,6 @@
 #include "source/simulation/simulation.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -16,14 +17,18 @@ namespace {
 
 constexpr UtcTime kStart = std::chrono::sys_days{std::chrono::year{2025} / 3 / 2} + std::chrono::hours{14};
 
-std::unique_ptr<Source> pocket_race(int laps, std::uint64_t seed = 1, int cars = 20) {
+std::unique_ptr<Source> pocket_race(int laps, std::uint64_t seed = 1, int cars = 20, double incidents = 1) {
   auto circuit = simulate::built_in_circuit("pocket");
   EXPECT_TRUE(circuit);
-  auto source = open_simulation({.cars = cars, .laps = laps, .seed = seed, .start = kStart},
-                                std::make_shared<const simulate::Circuit>(std::move(*circuit)));
+  auto source =
+      open_simulation({.cars = cars, .laps = laps, .incidents = incidents, .seed = seed, .start = kStart},
+                      std::make_shared<const simulate::Circuit>(std::move(*circuit)));
   EXPECT_TRUE(source) << source.error().message;
   return std::move(*source);
 }
+
+/// A race with a safety car, a red flag and a restart.
+std::unique_ptr<Source> stopped_race() { return pocket_race(20, 16, 20, 10); }
 
 std::vector<FeedEvent> all_events(Source& source) {
   std::vector<FeedEvent> events;
@@ -97,7 +102,7 @@ TEST(SimulationTest, SectorsAddUpToTheLap) {
 TEST(SimulationTest, PositionsAreAlwaysAPermutation) {
   std::map<domain::CarNumber, int> positions;
   std::size_t changes = 0;
-  const auto events = all_events(*pocket_race(20));
+  const auto events = all_events(*stopped_race());
   for (const auto* timing : bodies<TimingData>(events)) {
     bool changed = false;
     for (const CarTiming& car : timing->cars) {
@@ -143,6 +148,74 @@ TEST(SimulationTest, TheFeedTellsTheStoryOfTheSession) {
   EXPECT_EQ(bodies<SessionInfoUpdate>(events).front()->meeting_name, "Pocket Grand Prix");
 }
 
+TEST(SimulationTest, AStoppedRaceIsToldAsTheFeedTellsOne) {
+  const auto events = all_events(*stopped_race());
+  std::vector<std::string> statuses, track, in_session_data, said;
+  for (const auto* status : bodies<SessionStatus>(events)) statuses.push_back(status->status);
+  EXPECT_THAT(statuses, ::testing::ElementsAre("Inactive", "Started", "Aborted", "Started", "Finished",
+                                               "Finalised", "Ends"));
+  for (const auto* status : bodies<domain::TrackStatus>(events)) track.push_back(status->text);
+  ASSERT_GE(track.size(), 4U);
+  track.resize(4);
+  EXPECT_THAT(track, ::testing::ElementsAre("AllClear", "SCDeployed", "Red", "AllClear"));
+  for (const auto* data : bodies<SessionData>(events)) {
+    for (const auto& [index, entry] : data->status_series.items) {
+      if (!entry.session_status.empty()) in_session_data.push_back(entry.session_status);
+      if (!entry.track_status.empty()) in_session_data.push_back(entry.track_status);
+    }
+  }
+  in_session_data.resize(6);
+  EXPECT_THAT(in_session_data,
+              ::testing::ElementsAre("Started", "SCDeployed", "Red", "Aborted", "Started", "AllClear"));
+  for (const auto* messages : bodies<RaceControlMessages>(events)) {
+    for (const auto& [index, entry] : messages->messages.items) {
+      said.push_back(entry.message.message);
+      if (said.back() != "RED FLAG") continue;
+      EXPECT_EQ(entry.message.category, "Flag");
+      EXPECT_EQ(entry.message.flag, "RED");
+      EXPECT_EQ(entry.message.scope, "Track");
+    }
+  }
+  const std::vector<::testing::Matcher<std::string>> in_order{
+      ::testing::MatchesRegex("CAR [0-9]+ \\([A-Z]+\\) STOPPED AT TURN [0-9]+"),
+      ::testing::MatchesRegex("DOUBLE YELLOW IN TRACK SECTOR [0-9]+"),
+      "SAFETY CAR DEPLOYED",
+      "RED FLAG",
+      ::testing::MatchesRegex("RACE WILL RESUME AT 14:[0-9][0-9] - STANDING START PROCEDURE"),
+      "GREEN LIGHT - PIT EXIT OPEN",
+      "STANDING START"};
+  auto from = said.begin() + 1;  // the pit exit opens before the race too
+  for (const auto& words : in_order) {
+    from = std::find_if(from, said.end(), [&](const auto& text) { return words.Matches(text); });
+    ASSERT_NE(from, said.end());
+  }
+}
+
+TEST(SimulationTest, WhileARaceIsStoppedItsClockStandsAndNoLapIsTimed) {
+  const auto events = all_events(*stopped_race());
+  std::vector<std::pair<bool, Milliseconds>> clocks;
+  for (const auto* clock : bodies<ExtrapolatedClock>(events)) {
+    clocks.emplace_back(*clock->extrapolating.value(), *clock->remaining.value());
+  }
+  ASSERT_EQ(clocks.size(), 5U);
+  EXPECT_THAT(
+      (std::vector{clocks[0].first, clocks[1].first, clocks[2].first, clocks[3].first, clocks[4].first}),
+      ::testing::ElementsAre(false, true, false, true, false));
+  EXPECT_EQ(clocks[2].second, clocks[3].second);
+  EXPECT_LT(clocks[4].second, clocks[3].second);
+  std::map<domain::CarNumber, int> timed, driven;
+  for (const auto* timing : bodies<TimingData>(events)) {
+    for (const CarTiming& car : timing->cars) {
+      if (car.number_of_laps.value()) driven[car.car] = *car.number_of_laps.value();
+      if (!car.last_lap_time.value.present() || !car.last_lap_time.value.value()) continue;
+      ++timed[car.car];
+      EXPECT_LT(*car.last_lap_time.value.value(), std::chrono::seconds{200});
+    }
+  }
+  // Not timed: the first lap, the one into the pits, the one out of them.
+  EXPECT_EQ(timed[4], driven[4] - 3);
+}
+
 TEST(SimulationTest, ASeedRepeatsARaceByteForByte) {
   const auto written = [](std::uint64_t seed) {
     const slipstream::testing::TempDir folder;
@@ -166,7 +239,7 @@ TEST(SimulationTest, ReadingTheArchiveGivesTheEventsAgain) {
   const slipstream::testing::TempDir folder;
   auto writer = ArchiveWriter::create(folder.path() / "race", kStart);
   ASSERT_TRUE(writer);
-  const auto made = all_events(*pocket_race(3));
+  const auto made = all_events(*stopped_race());
   for (const FeedEvent& event : made) ASSERT_TRUE(writer->write(event));
   ASSERT_TRUE(writer->finish());
   auto archive = open_source(folder.path() / "race");
