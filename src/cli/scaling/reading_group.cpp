@@ -122,8 +122,8 @@ Result<> ReadingGroup::read_share(Member& member, Progress& progress, const std:
     if (!step) return propagate(step);
     const std::uint64_t processed = member.reader->tally().processed;
     const std::uint64_t fresh = processed - std::exchange(counted, processed);
-    const std::uint64_t all = progress.records.fetch_add(fresh) + fresh;
-    if (fresh > 0 && all >= shape_.records) {
+    const std::uint64_t before = progress.records.fetch_add(fresh), all = before + fresh;
+    if (before < shape_.records && all >= shape_.records) {
       progress.cpu_at_end = process_cpu_seconds();
       for (const Member& each : members_) each.consumer->wake();
     }
@@ -139,6 +139,8 @@ Result<> ReadingGroup::check_read_once() const {
   std::uint64_t records = 0;
   for (const Member& member : members_) {
     records += member.reader->tally().processed - member.reader->tally().rejected;
+    if (member.reader->next().size() != share())
+      return fail(ErrorCode::internal, "{}: the group shared its partitions anew", topic_);
     for (const auto& [where, next] : member.reader->next()) {
       const bool whole = static_cast<std::uint64_t>(next) == shape_.records_per_partition();
       if (!whole || !read.insert(where.partition).second)
