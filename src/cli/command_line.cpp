@@ -32,6 +32,7 @@ class CommandLine::Parser {
     add_fetch(commands_);
     add_pictures(commands_);
     add_rules(commands_);
+    add_bench(commands_);
     add_doctor(commands_);
   }
 

@@ -146,7 +146,7 @@ std::vector<ConfigKey> setting_keys(Settings& s, std::vector<std::string>& notes
          }
          return {};
        }},
-      {"scaling.duration_per_scenario", "s", whole(s.scaling.duration_per_scenario, 1, 86'400)},
+      {"scaling.duration_per_scenario", "s of reading", whole(s.scaling.duration_per_scenario, 1, 86'400)},
   };
   add_kafka_keys(keys, s);
   add_topic_keys(keys, s);

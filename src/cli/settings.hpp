@@ -90,7 +90,7 @@ struct Settings {
 
   struct Scaling {
     std::vector<int> scenarios{1, 2, 4, 8, 16};
-    std::chrono::seconds duration_per_scenario{30};
+    std::chrono::seconds duration_per_scenario{10};  ///< of reading
   } scaling;
 
   struct Runs {

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command_line.hpp"
+#include "plot/ink.hpp"
 
 /// Private to this room: the commands with their options, one function a family. A command's options live in
 /// a shared object that its work holds on to.
@@ -60,6 +61,10 @@ void add_sql(Commands& commands);
 void add_fetch(Commands& commands);
 void add_pictures(Commands& commands);  ///< compare, plot
 void add_rules(Commands& commands);
+void add_bench(Commands& commands);
 void add_doctor(Commands& commands);
+
+/// --theme, of what is drawn.
+void add_theme(CLI::App* sub, plot::Theme& theme);
 
 }  // namespace slipstream::cli

@@ -20,11 +20,7 @@ void add_drawing(CLI::App* sub, Options& options) {
   sub->add_option("--circuit-file", options.circuit_file,
                   "corners from a circuit's JSON as FastF1 and MultiViewer have it (default: by curvature)")
       ->type_name("FILE");
-  static const std::map<std::string, plot::Theme> themes{
-      {"auto", plot::Theme::automatic}, {"light", plot::Theme::light}, {"dark", plot::Theme::dark}};
-  sub->add_option("--theme", options.theme, "auto (as the reader's screen), light or dark; default: auto")
-      ->type_name("THEME")
-      ->transform(CLI::Transformer(themes, CLI::ignore_case));
+  add_theme(sub, options.theme);
 }
 
 void add_compare(Commands& commands) {
@@ -56,6 +52,14 @@ void add_plot(Commands& commands) {
 }
 
 }  // namespace
+
+void add_theme(CLI::App* sub, plot::Theme& theme) {
+  static const std::map<std::string, plot::Theme> themes{
+      {"auto", plot::Theme::automatic}, {"light", plot::Theme::light}, {"dark", plot::Theme::dark}};
+  sub->add_option("--theme", theme, "auto (as the reader's screen), light or dark; default: auto")
+      ->type_name("THEME")
+      ->transform(CLI::Transformer(themes, CLI::ignore_case));
+}
 
 void add_pictures(Commands& commands) {
   add_compare(commands);

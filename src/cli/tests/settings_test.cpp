@@ -122,5 +122,22 @@ TEST(Settings, AWrongValueNamesItsLine) {
   EXPECT_THAT(loaded.error().to_string(), HasSubstr("c.yaml:2: buffer.max_alerts must be a whole number"));
 }
 
+TEST(Settings, ScenariosOfScalingAreNumbersOfConsumers) {
+  const auto from_environment = [](const std::string& value) {
+    return load_settings({}, [value](const std::string& name) -> std::optional<std::string> {
+      if (name == "SLIPSTREAM_SCALING_SCENARIOS") return value;
+      return std::nullopt;
+    });
+  };
+  const auto loaded = from_environment("1, 3");
+  ASSERT_TRUE(loaded) << loaded.error().to_string();
+  EXPECT_THAT(loaded->settings.scaling.scenarios, ElementsAre(1, 3));
+  for (const char* wrong : {"0", "many", "1,-2"}) {
+    const auto refused = from_environment(wrong);
+    ASSERT_FALSE(refused) << wrong;
+    EXPECT_THAT(refused.error().to_string(), HasSubstr("scaling.scenarios must be a whole number"));
+  }
+}
+
 }  // namespace
 }  // namespace slipstream::cli
