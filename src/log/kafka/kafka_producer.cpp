@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "log/kafka/admin.hpp"
+
 namespace slipstream::log::kafka {
 namespace {
 
@@ -126,7 +128,7 @@ Result<const KafkaProducer::Topic*> KafkaProducer::topic(const std::string& name
   auto known = cluster_topics(client_.get());
   if (!known) return propagate(known);
   const auto found = known->find(name);
-  if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", name);
+  if (found == known->end()) return std::unexpected(why_missing(client_.get(), name));
   Handle<rd_kafka_topic_t> handle{rd_kafka_topic_new(client_.get(), name.c_str(), nullptr)};
   if (handle == nullptr) return std::unexpected(to_error(rd_kafka_last_error(), "topic " + name));
   return &topics_.emplace(name, Topic{std::move(handle), found->second.partitions}).first->second;
