@@ -9,16 +9,27 @@ import cluster
 import slipstream_process as sp
 
 SHOWN = re.compile(r"```console\n(.*?)```", re.S)
+SECURE = "## Secure clusters"
 
 
-class Guide(cluster.OnKafka):
-    def test_every_command_shown_works(self):
-        page = (sp.ROOT / "docs/kafka.md").read_text()
-        lines = [line[2:] for block in SHOWN.findall(page) for line in block.splitlines() if line.startswith("$ ")]
-        self.assertGreater(len(lines), 8)
+class Commands(cluster.OnKafka):
+    def setUp(self):
+        super().setUp()
         (self.data / "slipstream").symlink_to(sp.BINARY)
-        environment = {**os.environ, "KAFKA_BOOTSTRAP_SERVERS": self.address, "PATH": f"{self.data}:{os.environ['PATH']}",
-                       "SLIPSTREAM_DATA_DIRECTORY": str(self.data)}
+        self.environment = {**os.environ, "PATH": f"{self.data}:{os.environ['PATH']}", "SLIPSTREAM_DATA_DIRECTORY": str(self.data)}
+
+    def shown(self, wanted):
+        """The commands of those sections of the page whose titles are wanted."""
+        sections = re.split("^(?=## )", (sp.ROOT / "docs/kafka.md").read_text(), flags=re.M)
+        blocks = SHOWN.findall("".join(section for section in sections if wanted(section.split("\n")[0])))
+        return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+class Guide(Commands):
+    def test_every_command_shown_works(self):
+        lines = self.shown(lambda title: title != SECURE)
+        self.assertGreater(len(lines), 8)
+        environment = {**self.environment, "KAFKA_BOOTSTRAP_SERVERS": self.address}
         server = None
         for line in lines:
             words = shlex.split(line)
@@ -38,6 +49,20 @@ class Guide(cluster.OnKafka):
                 self.assertNotIn('"error', done.stdout, line)
                 if "tail" not in words and "create" not in words:
                     self.assertTrue(done.stdout, line)
+
+
+class Secure(Commands):
+    UP = ("--secure",)
+
+    def test_every_command_shown_works(self):
+        lines = self.shown(lambda title: title == SECURE)
+        self.assertIn("tools/kafka up --secure", lines)  # it runs already, on other ports
+        lines.remove("tools/kafka up --secure")
+        script = "\n".join(lines).replace("localhost:9092", self.address).replace("~/.cache/slipstream/servers/kafka", str(self.cluster))
+        done = subprocess.run(["bash", "-euc", script.replace("tools/kafka", str(sp.ROOT / "tools/kafka"))], capture_output=True, text=True,
+                              timeout=sp.PATIENCE_S, env=self.environment, cwd=self.data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"ok +Kafka at \S+: 8 topics")
 
 
 if __name__ == "__main__":
