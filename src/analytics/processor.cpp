@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 constexpr auto kIdlePoll = 100ms;  // how long session messages may wait while no telemetry comes
 constexpr auto kRulesEvery = 500ms;
 constexpr int kWorkPerCommit = 10;  // under load, times what a commit takes
+/// Of a rejected value; a log that gave one of any size may not take it again.
+constexpr std::size_t kDeadLetterBytes = 100'000;
 
 }  // namespace
 
@@ -180,9 +182,15 @@ void Processor::reject(const log::RecordBatch& batch, std::size_t index, const E
   const log::RecordView record = batch[index];
   const std::string partition = fmt::format("{}", record.partition);
   const std::string offset = fmt::format("{}", record.offset);
-  const std::array headers{log::HeaderView{"reason", error.message}, log::HeaderView{"topic", batch.topic()},
-                           log::HeaderView{"partition", partition}, log::HeaderView{"offset", offset}};
-  rejected_.append(0, base::wall_now(), batch.topic(), record.value, headers);
+  std::vector<log::HeaderView> headers{
+      {"reason", error.message}, {"topic", batch.topic()}, {"partition", partition}, {"offset", offset}};
+  std::optional<std::string_view> value = record.value;
+  const std::string bytes = fmt::format("{}", value.value_or("").size());
+  if (value && value->size() > kDeadLetterBytes) {
+    value = value->substr(0, kDeadLetterBytes);
+    headers.push_back({"bytes", bytes});
+  }
+  rejected_.append(0, base::wall_now(), batch.topic(), value, headers);
   ++shared_->rejected;
 }
 

@@ -78,4 +78,12 @@ Result<> create_topics(log::Log& log, const Settings& settings, Existing existin
   return {};
 }
 
+Result<> check_topics_allowed(log::Log& log, const Settings& settings) {
+  for (const log::TopicSpec& spec : topic_specs(settings)) {
+    auto known = log.describe(spec.name);
+    if (!known && known.error().code == ErrorCode::permission) return propagate(known);
+  }
+  return {};
+}
+
 }  // namespace slipstream::cli

@@ -42,4 +42,8 @@ enum class Existing { adopt, refuse };
 /// Makes the topics the program writes where they are missing. Adopting one that differs is warned of.
 Result<> create_topics(log::Log& log, const Settings& settings, Existing existing);
 
+/// A cluster does not list topics that the user may not see; asked for those by name, it says so. Errors:
+/// permission.
+Result<> check_topics_allowed(log::Log& log, const Settings& settings);
+
 }  // namespace slipstream::cli

@@ -23,6 +23,13 @@ void take_registry_auth(const std::optional<std::string>& auth, Settings::Kafka&
   kafka.registry_secret = colon == std::string::npos ? std::string{} : auth->substr(colon + 1);
 }
 
+/// A name and a secret alone mean what they mean in a cloud; they never go over the net in clear by accident.
+void protect_login(std::map<std::string, std::string>& kafka_properties) {
+  if (!kafka_properties.contains("sasl.username")) return;
+  kafka_properties.try_emplace("security.protocol", "SASL_SSL");
+  if (!kafka_properties.contains("sasl.mechanisms")) kafka_properties.try_emplace("sasl.mechanism", "PLAIN");
+}
+
 /// The existing bridge's files listen on every interface; without tokens that would be open to the whole
 /// network.
 void make_foreign_address_safe(const std::vector<base::ConfigValue>& values, LoadedSettings& loaded) {
@@ -74,6 +81,7 @@ Result<LoadedSettings> load_settings(
   if (auto applied = base::apply_config(values, keys, loaded.warnings); !applied) return propagate(applied);
   loaded.warnings.insert(loaded.warnings.end(), notes.begin(), notes.end());
   take_registry_auth(lookup("SCHEMA_REGISTRY_AUTH"), loaded.settings.kafka);
+  protect_login(loaded.settings.kafka.properties);
   make_foreign_address_safe(values, loaded);
   return loaded;
 }

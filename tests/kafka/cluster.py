@@ -22,6 +22,7 @@ class OnKafka(sp.EndToEnd):
     """Tests against one cluster, which ends with them."""
 
     BROKERS = 1
+    UP = ()  # further options of tools/kafka up
 
     @classmethod
     def setUpClass(cls):
@@ -29,7 +30,7 @@ class OnKafka(sp.EndToEnd):
         cls.addClassCleanup(folder.cleanup)
         cls.cluster = pathlib.Path(folder.name)
         cls.addClassCleanup(kafka, "down", "--data", cls.cluster)
-        kafka("up", "--brokers", cls.BROKERS, "--port", "0", "--data", cls.cluster)
+        kafka("up", "--brokers", cls.BROKERS, "--port", "0", "--data", cls.cluster, *cls.UP)
         cls.address = kafka("address", "--data", cls.cluster).strip()
         cls.on_kafka = ("--engine", "kafka", "--bootstrap-servers", cls.address)
 

@@ -218,6 +218,19 @@ TEST_F(ProcessorTest, SendsWhatItCannotReadToTheDeadLetters) {
   EXPECT_EQ(letters, expected);
 }
 
+TEST_F(ProcessorTest, ADeadLetterHasTheBeginningOfWhatIsVeryLong) {
+  log::RecordBatch batch(names_.telemetry);
+  batch.append(0, base::wall_now(), "VER", std::string(3'000'000, 'x'));
+  send(*log_, std::move(batch));
+  auto processor = open(*log_, options());
+  drain(*processor, 1);
+  const auto letters = read(*log_, names_.dead_letter, [](const log::RecordBatch& letter, std::size_t i) {
+    const log::HeaderView last = letter.header(i, letter[i].header_count - 1);
+    return fmt::format("{} {} {}", letter[i].value.value_or("").size(), last.key, last.value);
+  });
+  EXPECT_EQ(letters, std::vector<std::string>{"100000 bytes 3000000"});
+}
+
 TEST_F(ProcessorTest, RunsOnItsOwnThreadUntilItIsStopped) {
   auto processor = open(*log_, options());
   Result<> result;

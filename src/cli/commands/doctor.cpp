@@ -52,6 +52,7 @@ Check check_log(const Settings& settings) {
   if (!log) return failed(what, log.error());
   auto topics = (*log)->topics();
   if (!topics) return failed(what, topics.error());
+  if (auto allowed = check_topics_allowed(**log, settings); !allowed) return failed(what, allowed.error());
   return {what, fmt::format("{} topics", topics->size()), ""};
 }
 

@@ -97,6 +97,9 @@ Result<> topics_list(const Context& context) {
   if (!log) return propagate(log);
   auto topics = (*log)->topics();
   if (!topics) return propagate(topics);
+  if (topics->empty()) {
+    if (auto allowed = check_topics_allowed(**log, context.settings); !allowed) return allowed;
+  }
   if (context.json) {
     json all = json::array();
     for (const log::TopicInfo& topic : *topics) all.push_back(to_json(topic));

@@ -113,6 +113,18 @@ TEST(Settings, TheEnvironmentWinsOverFiles) {
   EXPECT_THAT(loaded->settings.http.listen, ElementsAre("127.0.0.1:1", "127.0.0.1:2"));
 }
 
+TEST(Settings, AnApiKeyAloneIsOneOfACloud) {
+  const auto loaded = load_settings({}, [](const std::string& name) -> std::optional<std::string> {
+    if (name == "KAFKA_API_KEY") return "key";
+    if (name == "KAFKA_API_SECRET") return "secret";
+    return std::nullopt;
+  });
+  ASSERT_TRUE(loaded) << loaded.error().to_string();
+  EXPECT_EQ(loaded->settings.kafka.properties.at("security.protocol"), "SASL_SSL");
+  EXPECT_EQ(loaded->settings.kafka.properties.at("sasl.mechanism"), "PLAIN");
+  EXPECT_TRUE(load({}).kafka.properties.empty());
+}
+
 TEST(Settings, AWrongValueNamesItsLine) {
   testing::TempDir dir;
   std::ofstream(dir / "c.yaml") << "buffer:\n  max_alerts: lots\n";

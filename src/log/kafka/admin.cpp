@@ -1,6 +1,7 @@
 #include "log/kafka/admin.hpp"
 
 #include <charconv>
+#include <functional>
 
 #include "log/kafka/request.hpp"
 
@@ -13,6 +14,9 @@ using DeleteTopic = std::unique_ptr<rd_kafka_DeleteTopic_t,
                                     DestroyWith<rd_kafka_DeleteTopic_t, rd_kafka_DeleteTopic_destroy>>;
 using Resource = std::unique_ptr<rd_kafka_ConfigResource_t,
                                  DestroyWith<rd_kafka_ConfigResource_t, rd_kafka_ConfigResource_destroy>>;
+using Topics = std::unique_ptr<rd_kafka_TopicCollection_t,
+                               DestroyWith<rd_kafka_TopicCollection_t, rd_kafka_TopicCollection_destroy>>;
+
 Result<> check_topics(const rd_kafka_topic_result_t** results, std::size_t count, std::string_view context) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto code = rd_kafka_topic_result_error(results[i]);
@@ -37,6 +41,27 @@ void take_entry(const rd_kafka_ConfigEntry_t* entry, TopicSpec& spec) {
   if (name == "retention.bytes") spec.retention_bytes = to_integer(value);
   if (name != "retention.ms") return;
   if (const auto age = to_integer(value)) spec.retention_time = std::chrono::milliseconds{*age};
+}
+
+/// Nothing where the cluster does not tell configurations.
+Result<> read_entries(rd_kafka_t* client, const std::string& topic,
+                      const std::function<void(const rd_kafka_ConfigEntry_t*)>& take) {
+  const Resource resource{rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.c_str())};
+  rd_kafka_ConfigResource_t* requests[] = {resource.get()};
+  auto event = ask(client, "configuration of topic " + topic, [&](rd_kafka_queue_t* queue) {
+    rd_kafka_DescribeConfigs(client, requests, 1, nullptr, queue);
+  });
+  if (!event && event.error().code == ErrorCode::unsupported) return {};
+  if (!event) return propagate(event);
+  std::size_t count = 0;
+  const auto* answer = rd_kafka_event_DescribeConfigs_result(event->get());
+  const auto** resources = rd_kafka_DescribeConfigs_result_resources(answer, &count);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t entry_count = 0;
+    const auto** entries = rd_kafka_ConfigResource_configs(resources[i], &entry_count);
+    for (std::size_t at = 0; at < entry_count; ++at) take(entries[at]);
+  }
+  return {};
 }
 
 }  // namespace
@@ -83,23 +108,36 @@ Result<> delete_topic(rd_kafka_t* client, const std::string& topic) {
   return check_topics(results, count, context);
 }
 
-Result<> read_configuration(rd_kafka_t* client, TopicSpec& spec) {
-  const Resource resource{rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, spec.name.c_str())};
-  rd_kafka_ConfigResource_t* requests[] = {resource.get()};
-  auto event = ask(client, "configuration of topic " + spec.name, [&](rd_kafka_queue_t* queue) {
-    rd_kafka_DescribeConfigs(client, requests, 1, nullptr, queue);
+Error why_missing(rd_kafka_t* client, const std::string& topic) {
+  const char* name = topic.c_str();
+  const Topics request{rd_kafka_TopicCollection_of_topic_names(&name, 1)};
+  auto event = ask(client, "topic " + topic, [&](rd_kafka_queue_t* queue) {
+    rd_kafka_DescribeTopics(client, request.get(), nullptr, queue);
   });
-  if (!event && event.error().code == ErrorCode::unsupported) return {};
-  if (!event) return propagate(event);
+  if (!event) return event.error();
   std::size_t count = 0;
-  const auto* answer = rd_kafka_event_DescribeConfigs_result(event->get());
-  const auto** resources = rd_kafka_DescribeConfigs_result_resources(answer, &count);
+  const auto* answer = rd_kafka_event_DescribeTopics_result(event->get());
+  const auto** topics = rd_kafka_DescribeTopics_result_topics(answer, &count);
   for (std::size_t i = 0; i < count; ++i) {
-    std::size_t entry_count = 0;
-    const auto** entries = rd_kafka_ConfigResource_configs(resources[i], &entry_count);
-    for (std::size_t at = 0; at < entry_count; ++at) take_entry(entries[at], spec);
+    const auto code = rd_kafka_error_code(rd_kafka_TopicDescription_error(topics[i]));
+    if (code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED) return to_error(code, "topic " + topic);
   }
-  return {};
+  return {ErrorCode::not_found, "no topic " + topic};
+}
+
+Result<> read_configuration(rd_kafka_t* client, TopicSpec& spec) {
+  return read_entries(client, spec.name,
+                      [&](const rd_kafka_ConfigEntry_t* entry) { take_entry(entry, spec); });
+}
+
+std::optional<std::string> topic_property(rd_kafka_t* client, const std::string& topic,
+                                          std::string_view name) {
+  std::optional<std::string> found;
+  [[maybe_unused]] const auto read = read_entries(client, topic, [&](const rd_kafka_ConfigEntry_t* entry) {
+    const char* value = rd_kafka_ConfigEntry_value(entry);
+    if (value != nullptr && name == rd_kafka_ConfigEntry_name(entry)) found = value;
+  });
+  return found;
 }
 
 }  // namespace slipstream::log::kafka

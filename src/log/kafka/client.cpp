@@ -56,7 +56,9 @@ void log_line(const rd_kafka_t*, int level, const char* facility, const char* te
   // A property of consumers given to a producer too, or the other way round, is as it should be.
   const std::string_view said = text;
   const bool for_others = said.contains("is a consumer property") || said.contains("is a producer property");
-  const bool matters = level <= kSyslogWarning && !for_others;
+  // A client's error callback tells of failed connections too.
+  const bool told = std::string_view{facility} == "FAIL";
+  const bool matters = level <= kSyslogWarning && !for_others && !told;
   spdlog::log(matters ? spdlog::level::warn : spdlog::level::debug, "kafka: {} {}", facility, text);
 }
 
@@ -106,6 +108,7 @@ Handle<rd_kafka_topic_partition_list_t> to_list(const Offsets& offsets) {
 }
 
 Result<std::map<std::string, TopicShape>> cluster_topics(rd_kafka_t* client) {
+  rd_kafka_poll(client, 0);  // else nobody tells what it has noticed meanwhile
   const rd_kafka_metadata_t* metadata = nullptr;
   // Asking for all topics creates none, which asking for one may do.
   const auto code = rd_kafka_metadata(client, 1, nullptr, &metadata, kRequestTimeoutMs);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "log/kafka/admin.hpp"
+
 namespace slipstream::log::kafka {
 namespace {
 
@@ -60,7 +62,7 @@ Result<> KafkaConsumer::start() {
   auto known = cluster_topics(questions());
   if (!known) return propagate(known);
   for (const std::string& topic : options_.topics)
-    if (!known->contains(topic)) return fail(ErrorCode::not_found, "no topic {}", topic);
+    if (!known->contains(topic)) return std::unexpected(why_missing(questions(), topic));
   if (options_.group.empty() || !options_.assign.empty()) return assign_alone(*known);
   return subscribe();
 }
@@ -82,7 +84,7 @@ Result<> KafkaConsumer::assign_alone(const std::map<std::string, TopicShape>& to
       partitions.push_back({topic, partition});
   for (const TopicPartition& where : partitions) {
     const auto known = topics.find(where.topic);
-    if (known == topics.end()) return fail(ErrorCode::not_found, "no topic {}", where.topic);
+    if (known == topics.end()) return std::unexpected(why_missing(questions(), where.topic));
     if (where.partition < 0 || where.partition >= known->second.partitions)
       return fail(ErrorCode::invalid_argument, "topic {} has no partition {}", where.topic, where.partition);
   }

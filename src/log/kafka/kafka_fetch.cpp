@@ -90,8 +90,11 @@ Result<> KafkaConsumer::take(Message message) {
     fetched_.push_back(std::move(message));
     return {};
   }
-  Error failed =
-      to_error(message->err, message->rkt == nullptr ? "consumer" : rd_kafka_topic_name(message->rkt));
+  const bool alone = options_.group.empty();
+  // librdkafka asks for a group even where none is joined; who reads alone needs no right to it.
+  if (alone && message->err == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED) return {};
+  const std::string whole = alone ? "consumer" : "group " + options_.group;
+  Error failed = to_error(message->err, message->rkt == nullptr ? whole : rd_kafka_topic_name(message->rkt));
   switch (failed.code) {
     case ErrorCode::not_found:
     case ErrorCode::conflict:

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "log/kafka/admin.hpp"
+#include "log/kafka/first_contact.hpp"
 #include "log/kafka/groups.hpp"
 #include "log/kafka/kafka_consumer.hpp"
 #include "log/kafka/kafka_producer.hpp"
@@ -21,16 +22,22 @@ namespace {
 
 constexpr std::chrono::milliseconds kLookAgain{20};
 
+void on_error(rd_kafka_t*, int code, const char* reason, void* opaque) {
+  static_cast<Reachability*>(opaque)->note_error(code, reason);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<KafkaLog>> KafkaLog::open(const KafkaOptions& options) {
   auto cluster = std::make_shared<Cluster>(options);
   Configuration configuration{cluster->options};
+  rd_kafka_conf_set_opaque(configuration.handle(), &cluster->reachability);
+  rd_kafka_conf_set_error_cb(configuration.handle(), on_error);
   auto client = configuration.create(RD_KAFKA_PRODUCER);
   if (!client) return propagate(client);
   cluster->questions = std::move(*client);
-  if (auto answer = cluster_topics(cluster->questions.get()); !answer) {
-    if (answer.error().code != ErrorCode::unavailable) return propagate(answer);
+  if (auto answer = await_first_answer(cluster->questions.get(), cluster->reachability); !answer) {
+    if (answer.error().code == ErrorCode::permission) return propagate(answer);
     return fail(ErrorCode::unavailable, "{} ({}): is Kafka running there?", answer.error().message,
                 options.bootstrap_servers);
   }
@@ -68,6 +75,7 @@ Result<> KafkaLog::compare(const TopicShape& shape, const TopicSpec& spec) {
   TopicSpec existing;
   existing.name = spec.name;
   existing.partitions = shape.partitions;
+  existing.compacted = spec.compacted;  // where the cluster does not tell
   if (auto read = read_configuration(client(), existing); !read) return read;
   std::string differs = differences(existing, spec);
   if (shape.replicas != spec.replication_factor) {
@@ -118,7 +126,7 @@ Result<std::int32_t> KafkaLog::partitions_of(const std::string& topic) {
   auto known = cluster_topics(client());
   if (!known) return propagate(known);
   const auto found = known->find(topic);
-  if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", topic);
+  if (found == known->end()) return std::unexpected(why_missing(client(), topic));
   return found->second.partitions;
 }
 

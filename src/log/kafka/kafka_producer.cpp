@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "log/kafka/admin.hpp"
+
 namespace slipstream::log::kafka {
 namespace {
 
@@ -126,7 +128,7 @@ Result<const KafkaProducer::Topic*> KafkaProducer::topic(const std::string& name
   auto known = cluster_topics(client_.get());
   if (!known) return propagate(known);
   const auto found = known->find(name);
-  if (found == known->end()) return fail(ErrorCode::not_found, "no topic {}", name);
+  if (found == known->end()) return std::unexpected(why_missing(client_.get(), name));
   Handle<rd_kafka_topic_t> handle{rd_kafka_topic_new(client_.get(), name.c_str(), nullptr)};
   if (handle == nullptr) return std::unexpected(to_error(rd_kafka_last_error(), "topic " + name));
   return &topics_.emplace(name, Topic{std::move(handle), found->second.partitions}).first->second;
@@ -165,10 +167,14 @@ Result<> KafkaProducer::produce(const Topic& topic, Pending& pending, std::size_
     arguments[count].u.headers = headers;
     ++count;
   }
-  auto done = check(Handle<rd_kafka_error_t>{rd_kafka_produceva(client_.get(), arguments.data(), count)},
-                    pending.batch.topic());
-  if (!done && headers != nullptr) rd_kafka_headers_destroy(headers);  // still ours
-  return done;
+  Handle<rd_kafka_error_t> failed{rd_kafka_produceva(client_.get(), arguments.data(), count)};
+  if (failed != nullptr && headers != nullptr) rd_kafka_headers_destroy(headers);  // still ours
+  if (rd_kafka_error_code(failed.get()) == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) {
+    return fail(ErrorCode::invalid_argument,
+                "{}: a record of {} bytes is more than kafka.properties.message.max.bytes",
+                pending.batch.topic(), record.key.size() + record.value.value_or("").size());
+  }
+  return check(std::move(failed), pending.batch.topic());
 }
 
 /// librdkafka calls it from within poll and flush, so on the producer's own thread.
@@ -176,11 +182,24 @@ void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, vo
   auto& producer = *static_cast<KafkaProducer*>(opaque);
   auto& pending = *static_cast<Pending*>(message->_private);
   if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR && !pending.error)
-    pending.error = to_error(message->err, fmt::format("{}[{}]", pending.batch.topic(), message->partition));
+    pending.error = producer.delivery_error(*message, pending.batch.topic());
   if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) producer.cluster_->reachability.note_answer();
   if (message->partition == pending.last_partition)
     pending.last_offset = std::max(pending.last_offset, message->offset);
   if (--pending.open == 0) producer.settle();
+}
+
+Error KafkaProducer::delivery_error(const rd_kafka_message_t& message, const std::string& topic) {
+  Error error = to_error(message.err, fmt::format("{}[{}]", topic, message.partition));
+  if (message.err != RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) return error;
+  std::string& limit = topics_.find(topic)->second.limit;
+  if (limit.empty())
+    limit = topic_property(cluster_->questions.get(), topic, "max.message.bytes").value_or("?");
+  error.message += fmt::format(
+      ": the topic takes {} bytes at once (max.message.bytes); a smaller kafka.properties.batch.size makes "
+      "smaller batches",
+      limit);
+  return error;
 }
 
 void KafkaProducer::on_error(rd_kafka_t*, int code, const char* reason, void* opaque) {

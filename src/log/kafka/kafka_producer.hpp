@@ -35,6 +35,7 @@ class KafkaProducer final : public Producer {
   struct Topic {
     Handle<rd_kafka_topic_t> handle;
     std::int32_t partitions = 0;
+    std::string limit = {};  ///< of what it takes at once in bytes; asked for once something was too large
   };
 
   KafkaProducer(ClusterPtr cluster, ProducerOptions options)
@@ -45,6 +46,7 @@ class KafkaProducer final : public Producer {
   Result<> check_batch(const Topic& topic, const RecordBatch& batch) const;
   void wait_for_room(std::size_t bytes);
   Result<> produce(const Topic& topic, Pending& pending, std::size_t index);
+  Error delivery_error(const rd_kafka_message_t& message, const std::string& topic);
   void settle();
   [[nodiscard]] bool transactional() const { return !options_.transactional_id.empty(); }
   Result<> give_up(Result<> failed);

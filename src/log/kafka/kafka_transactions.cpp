@@ -3,6 +3,12 @@
 #include "log/kafka/kafka_producer.hpp"
 
 namespace slipstream::log::kafka {
+namespace {
+
+/// The reports of what failed come right behind the failure.
+constexpr int kReportsMs = 100;
+
+}  // namespace
 
 Result<> KafkaProducer::begin() {
   if (!transactional()) return fail(ErrorCode::invalid_argument, "the producer has no transactional id");
@@ -32,6 +38,9 @@ Result<> KafkaProducer::commit(std::string_view group, const Offsets& offsets) {
 
 /// A commit that failed leaves no transaction behind.
 Result<> KafkaProducer::give_up(Result<> failed) {
+  // Why records were not delivered says more than that the transaction cannot go on.
+  rd_kafka_poll(client_.get(), kReportsMs);
+  if (failure_ && failed.error().code == ErrorCode::internal) failed = std::unexpected(*failure_);
   [[maybe_unused]] const auto aborted = abort();
   return failed;
 }

@@ -32,6 +32,10 @@ prometheus::Gauge& reachable() {
   return gauge;
 }
 
+bool is_refusal(int code) {
+  return code == RD_KAFKA_RESP_ERR__AUTHENTICATION || code == RD_KAFKA_RESP_ERR__SSL;
+}
+
 }  // namespace
 
 void Reachability::note_error(int code, const char* reason) {
@@ -45,7 +49,20 @@ void Reachability::note_error(int code, const char* reason) {
   const char* name = rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code));
   // Up to the first figure of a duration, by which the same error differs from itself.
   const std::string text = reason;
-  if (!said_lately(name + text.substr(0, text.find(" (after")))) spdlog::warn("kafka: {}: {}", name, text);
+  const std::string what = text.substr(0, text.find(" (after"));
+  if (is_refusal(code)) note_refusal(what);
+  if (!said_lately(name + what)) spdlog::warn("kafka: {}: {}", name, text);
+}
+
+void Reachability::note_refusal(const std::string& why) {
+  const std::scoped_lock lock(mutex_);
+  refusal_ = why;
+}
+
+std::optional<std::string> Reachability::refusal() const {
+  if (!away_) return std::nullopt;
+  const std::scoped_lock lock(mutex_);
+  return refusal_;
 }
 
 void Reachability::say_back() {
