@@ -10,26 +10,26 @@ using codec::JsonWriter;
 using http::Request;
 using http::Response;
 
-constexpr int kSecondsDecimals = 3, kSpeedDecimals = 1;
+constexpr int kMilliseconds = 3, kTenths = 1;  // decimals
 
 void write_race(JsonWriter& json, const domain::LabRace& race) {
   json.begin_object().key("race_id").value(race.race_id).key("state").value(domain::to_string(race.state));
   json.key("followed_driver").value(race.followed_driver);
-  json.key("duration").number(base::seconds(race.duration), kSecondsDecimals);
-  json.key("interval").number(base::seconds(race.interval), kSecondsDecimals);
+  json.key("duration").number(base::seconds(race.duration), kMilliseconds);
+  json.key("interval").number(base::seconds(race.interval), kMilliseconds);
   json.key("seed").value(race.seed).key("start_time").value(base::format_wall(race.started_at) + "Z");
   if (race.state != domain::LabRaceState::started)
     json.key("end_time").value(base::format_wall(race.ended_at) + "Z");
   json.key("result").begin_array();
   for (const domain::LabPlace& place : race.result) {
     json.begin_object().key("position").value(place.position).key("driver_name").value(place.driver_name);
-    json.key("team_name").value(place.team_name).key("speed").number(place.speed_kmh, kSpeedDecimals);
+    json.key("team_name").value(place.team_name).key("speed").number(place.speed_kmh, kTenths);
     json.end_object();
   }
   json.end_array().end_object();
 }
 
-Result<Response> list(LabPort& lab) {
+Result<Response> list_races(LabPort& lab) {
   std::string text;
   JsonWriter json(text);
   json.begin_array();
@@ -38,7 +38,7 @@ Result<Response> list(LabPort& lab) {
   return http::json_response(std::move(text));
 }
 
-Result<Response> start(LabPort& lab, const Request& request) {
+Result<Response> start_race(LabPort& lab, const Request& request) {
   lab::RaceRequest wanted;
   auto read = read_body(request.body, [&](codec::JsonFields& fields) {
     wanted.driver_name = fields.text("driver_name");
@@ -61,11 +61,11 @@ Result<Response> start(LabPort& lab, const Request& request) {
 void add_race_routes(http::Router& router, const SharedContext& context) {
   const auto no_lab = [] { return fail(ErrorCode::not_found, "this process has no race lab"); };
   router.add(http::Method::get, "/api/v1/races", [context, no_lab](const Request&) -> Result<Response> {
-    return context->lab == nullptr ? no_lab() : list(*context->lab);
+    return context->lab == nullptr ? no_lab() : list_races(*context->lab);
   });
   router.add(http::Method::post, "/api/v1/races",
              [context, no_lab](const Request& request) -> Result<Response> {
-               return context->lab == nullptr ? no_lab() : start(*context->lab, request);
+               return context->lab == nullptr ? no_lab() : start_race(*context->lab, request);
              },
              {.run_on = http::RunOn::worker, .access = http::Access::control});
 }

@@ -27,14 +27,6 @@ Result<std::string> to_json(std::string_view bytes, registry::FramedDecoder& dec
 
 }  // namespace
 
-const std::string_view kAverageKeySchema =
-    R"({"type":"record","name":"record","namespace":"org.apache.flink.avro.generated","fields":[)"
-    R"({"name":"driver_name","type":"string"},{"name":"race_id","type":"string"}]})";
-
-const std::string_view kAverageSchema =
-    R"({"$schema":"http://json-schema.org/draft-07/schema#","title":"Average speed of a driver in a race",)"
-    R"("type":"object","properties":{"avg_speed":{"type":["number","null"],"description":"km/h"}}})";
-
 void write_average_key(const AverageKey& key, std::int32_t schema_id, std::string& out) {
   registry::append_frame(out, schema_id);
   append_text(out, key.driver_name);

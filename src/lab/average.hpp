@@ -11,11 +11,6 @@
 /// The records of `driver-avg-speed` (CONTRACTS §1).
 namespace slipstream::lab {
 
-/// Avro, of the keys; subject "<topic>-key". Named as Flink registers it.
-extern const std::string_view kAverageKeySchema;
-/// JSON Schema, of the values; subject "<topic>-value".
-extern const std::string_view kAverageSchema;
-
 struct AverageKey {
   std::string driver_name, race_id;
   friend auto operator<=>(const AverageKey&, const AverageKey&) = default;

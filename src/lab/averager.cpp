@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lab/schemas.hpp"
 #include "log/partitioner.hpp"
 
 namespace slipstream::lab {
@@ -44,21 +45,9 @@ Result<std::unique_ptr<Averager>> Averager::open(log::Log& log, registry::Schema
 }
 
 Result<> Averager::start() {
-  const std::string& topic = options_.topics.average_speed;
-  auto info = log_.describe(topic);
+  auto info = log_.describe(options_.topics.average_speed);
   if (!info) return propagate(info);
   partitions_ = info->spec.partitions;
-  const struct {
-    std::string_view part;
-    registry::Schema schema;
-    std::int32_t& id;
-  } schemas[] = {{"key", {registry::SchemaType::avro, std::string{kAverageKeySchema}}, key_schema_},
-                 {"value", {registry::SchemaType::json, std::string{kAverageSchema}}, value_schema_}};
-  for (const auto& each : schemas) {
-    auto id = schemas_.add(fmt::format("{}-{}", topic, each.part), each.schema);
-    if (!id) return propagate(id);
-    each.id = *id;
-  }
   // The producer first: it fences off a predecessor whose last transaction might still change the state.
   log::ProducerOptions producing;
   producing.transactional_id = options_.transactional_id;
@@ -75,6 +64,23 @@ Result<> Averager::start() {
   auto consumer = log_.consumer(reading);
   if (!consumer) return propagate(consumer);
   consumer_ = std::move(*consumer);
+  return {};
+}
+
+/// Not before there is something to say.
+Result<> Averager::name_schemas() {
+  if (value_schema_ != 0) return {};
+  const struct {
+    std::string_view part;
+    registry::Schema schema;
+    std::int32_t& id;
+  } schemas[] = {{"key", {registry::SchemaType::avro, std::string{kAverageKeySchema}}, key_schema_},
+                 {"value", {registry::SchemaType::json, std::string{kAverageSchema}}, value_schema_}};
+  for (const auto& each : schemas) {
+    auto id = schemas_.add(fmt::format("{}-{}", options_.topics.average_speed, each.part), each.schema);
+    if (!id) return propagate(id);
+    each.id = *id;
+  }
   return {};
 }
 
@@ -115,6 +121,7 @@ void Averager::release(std::span<const log::TopicPartition> partitions) {
 
 Result<> Averager::take(const log::RecordBatch& batch) {
   if (batch.empty()) return {};
+  if (auto named = name_schemas(); !named) return named;
   if (!has_changes()) first_since_commit_ = Clock::now();
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const log::RecordView record = batch[i];
@@ -169,7 +176,7 @@ Result<> Averager::commit() {
 log::RecordBatch Averager::averages() const {
   log::RecordBatch batch(options_.topics.average_speed);
   const WallTime now = base::wall_now();
-  std::string key, value;
+  std::string key;
   for (const auto& [whose, sum] : state_.changed()) {
     key.clear();
     write_average_key(whose, key_schema_, key);

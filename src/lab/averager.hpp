@@ -34,7 +34,7 @@ struct AveragerOptions {
 class Averager {
  public:
   /// All must outlive it, the topics must exist. Errors: not_found (a topic), conflict (the group has another
-  /// member: embedded engine), unavailable, and those of registry::Schemas::add.
+  /// member: embedded engine), unavailable.
   static Result<std::unique_ptr<Averager>> open(log::Log& log, registry::Schemas& schemas,
                                                 AveragerOptions options);
   ~Averager();
@@ -43,7 +43,7 @@ class Averager {
 
   /// Works until a stop is asked for, then commits. On one thread. After an error it is of no more use: a new
   /// one goes on from the last commit. Errors: conflict (fenced off, no longer a member), unavailable,
-  /// timeout, permission, no_space.
+  /// timeout, permission, no_space, and those of registry::Schemas.
   Result<> run(const std::stop_token& stop);
 
   /// Positions taken in. Any thread.
@@ -54,6 +54,7 @@ class Averager {
 
   Averager(log::Log& log, registry::Schemas& schemas, AveragerOptions options);
   Result<> start();
+  Result<> name_schemas();
   Result<> take_up_assigned(const std::stop_token& stop);
   void release(std::span<const log::TopicPartition> partitions);
   Result<> take(const log::RecordBatch& batch);

@@ -10,16 +10,6 @@ constexpr std::int64_t kNullBranch = 0, kTextBranch = 1;  // of race_id
 
 }  // namespace
 
-const std::string_view kPositionSchema = R"({"type":"record","name":"LeaderboardUpdate",)"
-                                         R"("namespace":"com.f1leaderboard","fields":[)"
-                                         R"({"name":"driver_name","type":"string"},)"
-                                         R"({"name":"position","type":"int"},)"
-                                         R"({"name":"timestamp","type":{"type":"long",)"
-                                         R"("logicalType":"timestamp-millis"}},)"
-                                         R"({"name":"race_id","type":["null","string"],"default":null},)"
-                                         R"({"name":"team_name","type":"string"},)"
-                                         R"({"name":"speed","type":"double"}]})";
-
 void write_position(const Position& position, std::int32_t schema_id, std::string& out) {
   registry::append_frame(out, schema_id);
   append_text(out, position.driver_name);

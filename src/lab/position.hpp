@@ -11,9 +11,6 @@
 /// The records of `f1-driver-positions` (CONTRACTS §1).
 namespace slipstream::lab {
 
-/// Avro `com.f1leaderboard.LeaderboardUpdate`; its subject is "<topic>-value".
-extern const std::string_view kPositionSchema;
-
 /// Where a driver is in a race at a moment.
 struct Position {
   std::string driver_name;

@@ -8,6 +8,7 @@
 #include "base/logging.hpp"
 #include "codec/lab_race_json.hpp"
 #include "lab/position.hpp"
+#include "lab/schemas.hpp"
 #include "log/partitioner.hpp"
 
 namespace slipstream::lab {

@@ -74,7 +74,7 @@ Check check_java() {
       !std::string_view{line}.contains("version"))
     return {"Java", "none; only tools/kafka, tools/registry and tools/flink need it", ""};
   std::string_view version = line;
-  return {"Java", std::string{version.substr(0, version.find_last_not_of("\n") + 1)}, ""};
+  return {"Java", std::string{version.substr(0, version.find_last_not_of('\n') + 1)}, ""};
 }
 
 Check check_listening(const std::string& address) {

@@ -6,6 +6,7 @@
 #include "lab/averager.hpp"
 #include "lab/lab_reader.hpp"
 #include "lab/race_host.hpp"
+#include "lab/schemas.hpp"
 #include "log/engines.hpp"
 #include "registry/schemas.hpp"
 #include "support/temp_dir.hpp"
