@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kObeyed = 5s;
-constexpr auto kLookAgain = 20ms;
+constexpr auto kStopPoll = 20ms;
 
 }  // namespace
 
@@ -71,7 +71,7 @@ Result<> LabService::stop(std::string_view race_id) {
   while (!is_over(race_id)) {
     if (std::chrono::steady_clock::now() > until)
       return fail(ErrorCode::conflict, "nobody who runs race {} answers", race_id);
-    std::this_thread::sleep_for(kLookAgain);
+    std::this_thread::sleep_for(kStopPoll);
   }
   return {};
 }

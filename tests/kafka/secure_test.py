@@ -99,7 +99,7 @@ class Login(Secure):
 
 
 class Rights(Secure):
-    TOPICS = ("--topic", "f1-", "--resource-pattern-type", "prefixed")
+    TOPICS = ("--topic", "f1-", "--topic", "driver-", "--resource-pattern-type", "prefixed")
 
     def test_a_user_without_any(self):
         for command in COMMANDS:
@@ -128,9 +128,13 @@ class Rights(Secure):
         self.allow("Read", "--topic", "f1-telemetry", "--topic", "f1-session", "--topic", "f1-state", "--group", "slipstream-analytics")
         self.allow("Write", "--topic", "f1-alerts", "--topic", "f1-state", "--topic", "f1-dead-letter")
         self.allow("Write", "--transactional-id", "slipstream-analytics-", "--resource-pattern-type", "prefixed")
-        self.succeed("process", "--once", *self.reader())
-        self.allow("Read", "--topic", "f1-alerts", "--topic", "f1-schemas")
-        self.allow("Write", "--topic", "f1-control", "--topic", "f1-schemas")
+        self.allow("Read", "--topic", "f1-driver-positions", "--topic", "f1-schemas", "--group", "slipstream-averages")
+        self.allow("Write", "--topic", "driver-avg-speed", "--topic", "f1-schemas")
+        self.allow("Write", "--transactional-id", "slipstream-averages-", "--resource-pattern-type", "prefixed")
+        done = self.succeed("process", "--once", *self.reader())
+        self.assertNotIn("authorization failed", done.stderr)
+        self.allow("Read", "--topic", "f1-alerts", "--topic", "driver-avg-speed")
+        self.allow("Write", "--topic", "f1-control", "--topic", "f1-driver-positions")
         server = sp.Slipstream("serve", *self.reader(), data=self.data, environment=self.environment)
         self._stack.callback(server.close)
         server.wait_ready()
