@@ -91,7 +91,7 @@ Result<std::optional<domain::LabRaceStop>> read_lab_race_stop(std::string_view j
   if (!parsed) return propagate(parsed);
   auto fields = of_type(parsed, kStopType);
   if (!fields) return std::nullopt;
-  const domain::LabRaceStop command{std::string{fields->text("run_id")}};
+  domain::LabRaceStop command{std::string{fields->text("run_id")}};
   if (command.race_id.empty()) fields->expect("run_id", "a race");
   if (fields->error()) return std::unexpected(*fields->error());
   return command;

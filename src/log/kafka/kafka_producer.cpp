@@ -190,7 +190,11 @@ void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, vo
 }
 
 Error KafkaProducer::delivery_error(const rd_kafka_message_t& message, const std::string& topic) {
-  Error error = to_error(message.err, fmt::format("{}[{}]", topic, message.partition));
+  // What was purged was given up for another reason.
+  std::array<char, 512> text{};
+  const auto fatal = rd_kafka_fatal_error(client_.get(), text.data(), text.size());
+  const bool given_up = fatal != RD_KAFKA_RESP_ERR_NO_ERROR;
+  Error error = to_error(given_up ? fatal : message.err, fmt::format("{}[{}]", topic, message.partition));
   if (message.err != RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) return error;
   std::string& limit = topics_.find(topic)->second.limit;
   if (limit.empty())
