@@ -25,6 +25,7 @@ class CommandLine::Parser {
     add_play(commands_);
     add_consume(commands_);
     add_simulate(commands_);
+    add_race(commands_);
     add_topics(commands_);
     add_library(commands_);
     add_tables(commands_);

@@ -14,6 +14,8 @@
 namespace slipstream::lab {
 namespace {
 
+/// How long a new race may take to be on the log.
+constexpr std::chrono::seconds kDurable{10};
 /// How often hosts look for races to take over, within the time they wait for one.
 constexpr int kLooks = 5;
 
@@ -55,9 +57,11 @@ Result<> RaceHost::open() {
   auto topic = log_.describe(options_.topics.positions);
   if (!topic) return propagate(topic);
   partitions_ = topic->spec.partitions;
-  auto producer = log_.producer({});
-  if (!producer) return propagate(producer);
-  producer_ = std::move(*producer);
+  for (auto* kept : {&producer_, &announcer_}) {
+    auto producer = log_.producer({});
+    if (!producer) return propagate(producer);
+    *kept = std::move(*producer);
+  }
   return {};
 }
 
@@ -95,14 +99,26 @@ Result<domain::LabRace> RaceHost::start_race(const RaceRequest& request) {
   race.host = id_;
   auto running = prepare(race);
   if (!running) return propagate(running);
+  const std::scoped_lock one_at_a_time(announcing_);
+  if (const std::size_t count = this->running(); count >= options_.most_races)
+    return fail(ErrorCode::exhausted, "{} races run already, the most at a time", count);
+  if (auto announced = announce(race); !announced) return propagate(announced);
+  running->messages = 1;
   {
     const std::scoped_lock lock(mutex_);
-    if (races_.size() >= options_.most_races)
-      return fail(ErrorCode::exhausted, "{} races run already, the most at a time", races_.size());
     races_.emplace(race.race_id, std::move(*running));
   }
   changed_.notify_all();
   return race;
+}
+
+/// With announcing_ held.
+Result<> RaceHost::announce(const domain::LabRace& race) {
+  log::RecordBatch batch(options_.topics.session);
+  batch.append_with(0, race.started_at, codec::kLabSessionKey,
+                    [&](std::string& json) { codec::write_lab_race(race, race.started_at, 0, json); });
+  if (auto sent = announcer_->send(std::move(batch)); !sent) return sent;
+  return announcer_->flush(kDurable);
 }
 
 Result<> RaceHost::stop_race(std::string_view race_id) {
@@ -158,7 +174,6 @@ WallTime RaceHost::advance(WallTime now, Outgoing& out) {
 }
 
 void RaceHost::advance(Running& running, WallTime now, Outgoing& out) {
-  if (running.messages == 0) tell(running, now, out);
   if (running.stop) return end(running, domain::LabRaceState::stopped, now, out);
   while (update_time(running.race, running.next_update) <= now) {
     write_update(running, running.next_update, now, out);

@@ -39,8 +39,9 @@ class RaceHost {
   RaceHost(const RaceHost&) = delete;
   RaceHost& operator=(const RaceHost&) = delete;
 
-  /// Errors: invalid_argument (an unknown driver, or as simulate::lab::race_updates), exhausted (too many
-  /// races), unavailable (the schemas cannot be had).
+  /// The race is on the log when this returns, so that it outlives this process. Errors: invalid_argument (an
+  /// unknown driver, or as simulate::lab::race_updates), exhausted (too many races), unavailable (the schemas
+  /// cannot be had), and what the log says.
   Result<domain::LabRace> start_race(const RaceRequest& request);
   /// Errors: not_found (it does not run here).
   Result<> stop_race(std::string_view race_id);
@@ -63,6 +64,7 @@ class RaceHost {
   RaceHost(log::Log& log, registry::Schemas& schemas, const LabStore& store, RaceHostOptions options);
   Result<> open();
   Result<std::int32_t> schema_id();
+  Result<> announce(const domain::LabRace& race);
   Result<Running> prepare(domain::LabRace race) const;
   void drive(const std::stop_token& stop);
   /// Everything that is due now; when the next is.
@@ -82,6 +84,8 @@ class RaceHost {
   const std::string id_;
   std::int32_t partitions_ = 1;
   std::unique_ptr<log::Producer> producer_;  // of the driving thread
+  std::mutex announcing_;
+  std::unique_ptr<log::Producer> announcer_;  // guarded by announcing_
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<std::int32_t> schema_id_;               // guarded by mutex_

@@ -64,7 +64,7 @@ class Commands(sp.EndToEnd):
         self.assertIn("data directory", done.stdout + done.stderr)
 
     def test_every_command_explains_itself(self):
-        for command in ("up", "produce", "consume", "topics", "import", "fetch", "sessions", "describe", "remove", "export", "prepare", "rules", "bench", "doctor"):
+        for command in ("up", "produce", "consume", "topics", "import", "fetch", "sessions", "describe", "remove", "export", "prepare", "rules", "race", "bench", "doctor"):
             done = sp.run(command, "--help")
             self.assertEqual(done.returncode, 0, command)
             self.assertIn("Example", done.stdout, command)

@@ -1,6 +1,7 @@
 """The race lab through its routes, as the lab's own page uses them, and its records on the log."""
 import json
 import signal
+import subprocess
 import threading
 import unittest
 import urllib.request
@@ -112,6 +113,30 @@ class Lab(sp.EndToEnd):
         self.wait_finished(second, race)
         kept, = second.get("/api/v1/races").json()
         self.assertEqual((kept["state"], len(kept["result"])), ("finished", 10))
+
+    def test_a_race_in_the_terminal(self):
+        arguments = ("race", "norris", "--duration", "2", "--interval", "0.25", "--seed", "3")
+        done = sp.run(*arguments, data=self.data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        lines = done.stdout.splitlines()
+        self.assertEqual((lines[0], [int(line.split()[0]) for line in lines[1:]]), ("finished", list(range(1, 11))))
+        told = json.loads(sp.run(*arguments, "--json", data=self.data).stdout)
+        self.assertEqual((told["followed_driver"], told["state"]), ("Lando Norris", "finished"))
+        order = [place["driver_name"] for place in told["result"]]
+        self.assertTrue(all(name in line for name, line in zip(order, lines[1:])), "a seed repeats a race")
+        self.assertTrue(all(280 <= place["average_speed"] <= 340 for place in told["result"]))
+        for name, said in (("ri", "Lando Norris or Oscar Piastri"), ("senna", "nobody is called 'senna'")):
+            refused = sp.run("race", name, data=self.data)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn(said, refused.stderr)
+
+    def test_ctrl_c_stops_the_race(self):
+        process = subprocess.Popen([sp.BINARY, "race", "norris", "--json", "--data", str(self.data)], stdout=subprocess.PIPE, text=True)
+        started = lambda: "\"race\"" in sp.run("topics", "tail", "f1-session", "--from", "start", "--no-follow", data=self.data).stdout
+        sp.wait_for(started, "the race")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=sp.PATIENCE_S)
+        self.assertEqual((process.returncode, json.loads(out)["state"]), (130, "stopped"))
 
 
 if __name__ == "__main__":

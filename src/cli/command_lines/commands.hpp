@@ -54,6 +54,7 @@ class Commands {
 void add_play(Commands& commands);  ///< up, produce
 void add_consume(Commands& commands);
 void add_simulate(Commands& commands);
+void add_race(Commands& commands);
 void add_topics(Commands& commands);
 void add_library(Commands& commands);  ///< import, sessions, describe, remove
 void add_tables(Commands& commands);   ///< export, prepare
