@@ -33,6 +33,11 @@ class Limited(cluster.OnKafka):
         self._stack.callback(server.close)
         return server
 
+    def assert_at_work(self, *processors):
+        for processor in processors:
+            said = processor.communicate()[1] if processor.poll() is not None else ""
+            self.assertIsNone(processor.poll(), said)
+
     def told(self, server, *names):
         """A number of /stats."""
         value = server.get("/stats").json()
@@ -107,8 +112,7 @@ class TooSlow(Limited):
         self.finish(producer)
         self.wait_processed()
         self.assert_alerts(run, alerts)
-        for processor in processors:
-            self.assertIsNone(processor.poll(), "both are still at work")
+        self.assert_at_work(*processors)
 
 
 class HalfDone(Limited):
@@ -161,8 +165,7 @@ class Woken(HalfDone):
             goes_on()
             first.send_signal(signal.SIGCONT)
 
-        for processor in self.play("woken", disturb):
-            self.assertIsNone(processor.poll(), "both are still at work")
+        self.assert_at_work(*self.play("woken", disturb))
 
 
 if __name__ == "__main__":
