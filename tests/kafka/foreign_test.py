@@ -124,7 +124,7 @@ class ForeignClients(cluster.OnKafka):
     def test_confluents_serializers_work_with_our_registry(self):
         client = self.registry()
         producer = confluent_kafka.Producer({"bootstrap.servers": self.address})
-        cases = [("f1-driver-positions", AvroSerializer(client, POSITIONS), AvroDeserializer(client), UPDATE),
+        cases = [("leaderboard", AvroSerializer(client, POSITIONS), AvroDeserializer(client), UPDATE),
                  ("speeds", JSONSerializer(SPEED, client), JSONDeserializer(SPEED, schema_registry_client=client), {"avg_speed": 250.5})]
         for topic, serialize, deserialize, value in cases:
             done = sp.run("topics", "create", topic, *self.on_kafka, data=self.data)
@@ -138,15 +138,15 @@ class ForeignClients(cluster.OnKafka):
             self.assertIsNone(message.error())
             read = deserialize(message.value(), context)
             consumer.close()
-            if topic == "f1-driver-positions":
+            if topic == "leaderboard":
                 read["timestamp"] = int(read["timestamp"].timestamp() * 1000)
             self.assertEqual(read, value)
             tailed, = self.records(topic, *self.on_kafka)
             self.assertEqual((tailed["key"], tailed["value"]), ("r", value))
             self.assertEqual(tailed["value_schema_id"], int.from_bytes(message.value()[1:5], "big"))
-        self.assertLessEqual({"f1-driver-positions-value", "speeds-value"}, set(client.get_subjects()))
-        self.assertEqual(client.get_latest_version("f1-driver-positions-value").version, 1)
-        self.assertTrue(client.test_compatibility("f1-driver-positions-value", schema_registry.Schema(POSITIONS, "AVRO")))
+        self.assertLessEqual({"leaderboard-value", "speeds-value"}, set(client.get_subjects()))
+        self.assertEqual(client.get_latest_version("leaderboard-value").version, 1)
+        self.assertTrue(client.test_compatibility("leaderboard-value", schema_registry.Schema(POSITIONS, "AVRO")))
 
 
 if __name__ == "__main__":
