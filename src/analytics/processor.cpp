@@ -5,6 +5,7 @@
 #include "analytics/processor_shared.hpp"
 #include "base/logging.hpp"
 #include "codec/alert_json.hpp"
+#include "log/dead_letter.hpp"
 
 namespace slipstream::analytics {
 namespace {
@@ -14,8 +15,6 @@ using namespace std::chrono_literals;
 constexpr auto kIdlePoll = 100ms;  // how long session messages may wait while no telemetry comes
 constexpr auto kRulesEvery = 500ms;
 constexpr int kWorkPerCommit = 10;  // under load, times what a commit takes
-/// Of a rejected value; a log that gave one of any size may not take it again.
-constexpr std::size_t kDeadLetterBytes = 100'000;
 
 }  // namespace
 
@@ -179,18 +178,7 @@ void Processor::take_alerts() {
 }
 
 void Processor::reject(const log::RecordBatch& batch, std::size_t index, const Error& error) {
-  const log::RecordView record = batch[index];
-  const std::string partition = fmt::format("{}", record.partition);
-  const std::string offset = fmt::format("{}", record.offset);
-  std::vector<log::HeaderView> headers{
-      {"reason", error.message}, {"topic", batch.topic()}, {"partition", partition}, {"offset", offset}};
-  std::optional<std::string_view> value = record.value;
-  const std::string bytes = fmt::format("{}", value.value_or("").size());
-  if (value && value->size() > kDeadLetterBytes) {
-    value = value->substr(0, kDeadLetterBytes);
-    headers.push_back({"bytes", bytes});
-  }
-  rejected_.append(0, base::wall_now(), batch.topic(), value, headers);
+  log::append_dead_letter(rejected_, batch, index, error.message);
   ++shared_->rejected;
 }
 

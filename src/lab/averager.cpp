@@ -1,12 +1,12 @@
 #include "lab/averager.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "lab/schemas.hpp"
+#include "log/dead_letter.hpp"
 #include "log/partitioner.hpp"
 
 namespace slipstream::lab {
@@ -130,7 +130,7 @@ Result<> Averager::take(const log::RecordBatch& batch) {
       const AverageKey key{std::move(position->driver_name), std::move(position->race_id)};
       state_.add(record.partition, key, position->speed_kmh, record.timestamp);
     } else if (is_of_the_record(position.error())) {
-      reject(batch, i, position.error());
+      log::append_dead_letter(rejected_, batch, i, position.error().message);
     } else {
       return propagate(position);
     }
@@ -138,15 +138,6 @@ Result<> Averager::take(const log::RecordBatch& batch) {
   taken_since_commit_ += batch.size();
   records_ += batch.size();
   return {};
-}
-
-void Averager::reject(const log::RecordBatch& batch, std::size_t index, const Error& error) {
-  const log::RecordView record = batch[index];
-  const std::string partition = fmt::format("{}", record.partition);
-  const std::string offset = fmt::format("{}", record.offset);
-  const std::array headers{log::HeaderView{"reason", error.message}, log::HeaderView{"topic", batch.topic()},
-                           log::HeaderView{"partition", partition}, log::HeaderView{"offset", offset}};
-  rejected_.append(0, base::wall_now(), batch.topic(), record.value, headers);
 }
 
 Result<> Averager::commit() {

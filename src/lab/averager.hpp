@@ -58,7 +58,6 @@ class Averager {
   Result<> take_up_assigned(const std::stop_token& stop);
   void release(std::span<const log::TopicPartition> partitions);
   Result<> take(const log::RecordBatch& batch);
-  void reject(const log::RecordBatch& batch, std::size_t index, const Error& error);
   [[nodiscard]] std::chrono::milliseconds until_commit() const;
   [[nodiscard]] bool has_changes() const { return taken_since_commit_ > 0; }
   Result<> commit();
