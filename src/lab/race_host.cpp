@@ -227,7 +227,7 @@ void RaceHost::look_around(WallTime now, Outgoing& out) {
     for (const LabStore::Running& known : store_.running()) {
       const domain::LabRace& race = known.race;
       if (race.host == id_) {
-        if (asked_.erase(race.race_id) > 0) given.push_back(race);
+        if (asked_.contains(race.race_id)) given.push_back(race);
         continue;
       }
       races_.erase(race.race_id);  // somebody else has it now
@@ -253,6 +253,7 @@ void RaceHost::look_around(WallTime now, Outgoing& out) {
     running->next_update = static_cast<int>((now - race.started_at) / race.interval) + 1;
     spdlog::info("lab: race {} goes on here", race.race_id);
     const std::scoped_lock lock(mutex_);
+    asked_.erase(race.race_id);
     races_.emplace(race.race_id, std::move(*running));
   }
 }

@@ -234,6 +234,7 @@ TEST_F(AveragerTest, WhatCannotBeReadGoesToTheDeadLetters) {
   {
     log::RecordBatch batch(topics_.positions);
     batch.append(0, base::wall_now(), "r", "not framed");
+    batch.append(0, base::wall_now(), "r", std::string(2'000'000, 'x'));
     batch.append(0, base::wall_now(), "r", std::string_view("\0\0\0\0\x63xx", 7));
     auto producer = log_->producer({});
     ASSERT_TRUE((*producer)->send(std::move(batch)));
@@ -248,7 +249,7 @@ TEST_F(AveragerTest, WhatCannotBeReadGoesToTheDeadLetters) {
   std::jthread thread([&](const std::stop_token& stop) { EXPECT_TRUE(averager->run(stop)); });
   ASSERT_TRUE(
       following.eventually([&] { return average(following.store, "race1", "Max Verstappen") == 300; }));
-  EXPECT_EQ(log_->describe(topics_.dead_letter)->partitions[0].end, 2);
+  EXPECT_EQ(log_->describe(topics_.dead_letter)->partitions[0].end, 3);
 }
 
 TEST(LabRecords, AveragesOfAllFormsAreRead) {
