@@ -54,6 +54,7 @@ void LiveFeed::start_run(std::string_view run_id) {
   static_cast<void>(pending_.take());
   sent_.merge(pending_records_);
   pending_records_ = {};
+  sent_tick_.reset();
   sent_.set_run_id(run_id);
   std::scoped_lock lock(mutex_);
   first_ += events_.size();
@@ -69,7 +70,8 @@ void LiveFeed::flush_due() {
   // While old records are read again, the next tick sends the frame: their own times tell the rhythm.
   constexpr std::chrono::seconds kLive{2};
   if (!has_pending() || now_ - pending_at_ > kLive) return;
-  if (take_token(now_)) send_frame();
+  // The rest of a tick comes from other partitions a moment later; it is no further tick.
+  if (pending_tick_ == sent_tick_ || take_token(now_)) send_frame();
 }
 
 void LiveFeed::flush() {
@@ -80,6 +82,7 @@ void LiveFeed::send_frame() {
   auto event = std::make_shared<LiveEvent>();
   event->kind = LiveKind::telemetry;
   event->produced_at = pending_at_;
+  sent_tick_ = pending_tick_;
   event->samples = pending_.take();
   event->records = std::exchange(pending_records_, {});
   write_frame(event->samples, event->data);

@@ -25,8 +25,8 @@ struct LiveFeedOptions {
 
 /// The events of the last minute, numbered. One thread adds; any number read.
 ///
-/// A frame is one tick: the samples of one session time. When ticks come faster than frames_per_second, a
-/// frame holds the newest sample of each driver since the frame before.
+/// A frame is one tick: the samples of one session time, or those of it that a batch brought. When ticks come
+/// faster than frames_per_second, a frame holds the newest sample of each driver since the frame before.
 class LiveFeed {
  public:
   using Number = std::uint64_t;
@@ -78,6 +78,7 @@ class LiveFeed {
   FrameBuilder pending_;
   LogPosition pending_records_;
   SessionTime pending_tick_;
+  std::optional<SessionTime> sent_tick_;  // of the newest frame
   WallTime pending_at_;
   LogPosition sent_;  // what events stand for so far
   double tokens_;

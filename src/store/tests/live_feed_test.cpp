@@ -79,6 +79,18 @@ TEST_F(FeedTest, ABatchSendsItsLastTickAtOnceWhileLive) {
   EXPECT_EQ(events(feed_).size(), 1U);
 }
 
+TEST_F(FeedTest, ATickThatComesInPartsDoesNotWaitForTheRate) {
+  for (int tick = 0; tick < 20; ++tick) {
+    for (int partition = 0; partition < 4; ++partition) {
+      feed_.set_now(kStart + tick * 120ms + partition * 3ms);
+      sample(feed_, fmt::format("D{}", partition), tick * 120ms, partition, tick);
+      feed_.flush_due();
+      EXPECT_FALSE(feed_.has_pending()) << "tick " << tick << ", partition " << partition;
+    }
+  }
+  EXPECT_EQ(events(feed_).size(), 80U);
+}
+
 TEST_F(FeedTest, MissingValuesAreNullInTheFrame) {
   sample(feed_, "VER", 1500ms, 0, 0);
   feed_.flush();
