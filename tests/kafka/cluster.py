@@ -1,5 +1,6 @@
 """A real Kafka on free ports for the tests of this folder, and what was written to it."""
 import collections
+import contextlib
 import json
 import pathlib
 import subprocess
@@ -51,6 +52,19 @@ class OnKafka(sp.EndToEnd):
         self._stack.callback(end)
         return process
 
+    @staticmethod
+    @contextlib.contextmanager
+    def quoting(*processes):
+        """A failure of what happens within comes with what these have said on stderr."""
+        try:
+            yield
+        except AssertionError as failure:
+            for process in processes:
+                code = process.poll()
+                process.kill()
+                failure.add_note(f"{process.args[1]} ({'at work' if code is None else code}): {process.communicate()[1]}")
+            raise
+
     def finish(self, process):
         """Waits for its end; returns what it said on stdout."""
         out, err = process.communicate(timeout=sp.PATIENCE_S)
@@ -78,8 +92,16 @@ class OnKafka(sp.EndToEnd):
         return telemetry, self.alerts(run, data=data)
 
     def assert_alerts(self, run, expected):
-        """The run's alerts are the expected ones, each opened and closed as often."""
-        found = self.alerts(run, *self.on_kafka)
+        """The run's alerts come to be the expected ones, each opened and closed as often."""
+        found = collections.Counter()
+
+        def all_there():
+            found.clear()
+            found.update(self.alerts(run, *self.on_kafka))
+            return not expected - found
+
+        with contextlib.suppress(AssertionError):
+            sp.wait_for(all_there, "the alerts")
         self.assertEqual((sorted(expected - found, key=str), sorted(found - expected, key=str)), ([], []), "lost, and doubled or new")
 
     def wait_processed(self):

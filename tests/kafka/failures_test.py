@@ -32,17 +32,18 @@ class Failing(cluster.OnKafka):
         server = sp.Slipstream("serve", *self.on_kafka, data=self.data)
         self._stack.callback(server.close)
         producer = self.start("produce", sp.MEXICO, "--speed", "20", *PART, "--run", run, *self.on_kafka)
-        sp.wait_for(lambda: server.get("/stats").json()["messages_received"] > 1000, "the run at the server")
-        disturb(server)
-        self.finish(producer)
-        self.wait_processed()
-        written = collections.Counter(record["key"] for record in self.records("f1-telemetry", *self.on_kafka))
-        self.assertEqual(written, telemetry, "records of each driver")
-        self.assert_alerts(run, alerts)
-        sp.wait_for(lambda: server.get("/stats").json()["messages_received"] == sum(telemetry.values()), "everything at the server")
-        self.assertEqual(server.get("/readyz").status, 200)
-        for processor in processors:
-            self.assertIsNone(processor.poll(), "the processors are still at work")
+        with self.quoting(*processors):
+            sp.wait_for(lambda: server.get("/stats").json()["messages_received"] > 1000, "the run at the server")
+            disturb(server)
+            self.finish(producer)
+            self.wait_processed()
+            written = collections.Counter(record["key"] for record in self.records("f1-telemetry", *self.on_kafka))
+            self.assertEqual(written, telemetry, "records of each driver")
+            self.assert_alerts(run, alerts)
+            sp.wait_for(lambda: server.get("/stats").json()["messages_received"] == sum(telemetry.values()), "everything at the server")
+            self.assertEqual(server.get("/readyz").status, 200)
+            for processor in processors:
+                self.assertIsNone(processor.poll(), "the processors are still at work")
         return server
 
 

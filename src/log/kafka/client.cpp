@@ -20,6 +20,7 @@ ErrorCode code_of(rd_kafka_resp_err_t code) {
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
     case RD_KAFKA_RESP_ERR__RESOLVE:
+    case RD_KAFKA_RESP_ERR__DESTROY:  // the broker that was asked has left the cluster
     case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE:
     // What a transaction leaves that was undone under our hands.
     case RD_KAFKA_RESP_ERR__PURGE_QUEUE:
@@ -50,9 +51,22 @@ ErrorCode code_of(rd_kafka_resp_err_t code) {
   }
 }
 
-/// Of a partition that is new, or whose leader has just gone: soon there is one.
-bool has_no_leader_yet(rd_kafka_resp_err_t code) {
-  return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+/// A cluster gives the partitions of a lost broker new leaders once it has missed it for
+/// broker.session.timeout.ms, 9 s by default.
+constexpr std::chrono::milliseconds kNewLeader{30'000};
+/// How long one broker may take to say what there is.
+constexpr int kOneBrokerMs = kRequestTimeoutMs / 4;
+
+/// The one that was asked has gone, or a partition is new: soon it has a leader.
+bool another_broker_may_answer(rd_kafka_resp_err_t code) {
+  switch (code) {
+    case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
+    case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
+    case RD_KAFKA_RESP_ERR__DESTROY:
+    case RD_KAFKA_RESP_ERR__TRANSPORT:
+    case RD_KAFKA_RESP_ERR__TIMED_OUT: return true;
+    default: return false;
+  }
 }
 
 void log_line(const rd_kafka_t*, int level, const char* facility, const char* text) {
@@ -114,8 +128,11 @@ Handle<rd_kafka_topic_partition_list_t> to_list(const Offsets& offsets) {
 Result<std::map<std::string, TopicShape>> cluster_topics(rd_kafka_t* client) {
   rd_kafka_poll(client, 0);  // else nobody tells what it has noticed meanwhile
   const rd_kafka_metadata_t* metadata = nullptr;
-  // Asking for all topics creates none, which asking for one may do.
-  const auto code = rd_kafka_metadata(client, 1, nullptr, &metadata, kRequestTimeoutMs);
+  auto code = RD_KAFKA_RESP_ERR__TIMED_OUT;
+  // Asking for all topics creates none, which asking for one may do. A question is given to one broker; if
+  // that one has just died, the next question goes to another.
+  for (int left = kRequestTimeoutMs; left > 0 && another_broker_may_answer(code); left -= kOneBrokerMs)
+    code = rd_kafka_metadata(client, 1, nullptr, &metadata, kOneBrokerMs);
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
     Error failed = to_error(code, "the Kafka cluster does not answer");
     if (failed.code == ErrorCode::timeout) failed.code = ErrorCode::unavailable;
@@ -135,13 +152,13 @@ Result<std::map<std::string, TopicShape>> cluster_topics(rd_kafka_t* client) {
 Result<PartitionInfo> watermarks(rd_kafka_t* client, const TopicPartition& where) {
   PartitionInfo info;
   info.partition = where.partition;
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{kRequestTimeoutMs};
+  const auto deadline = std::chrono::steady_clock::now() + kNewLeader;
   const auto ask = [&] {
     return rd_kafka_query_watermark_offsets(client, where.topic.c_str(), where.partition, &info.begin,
                                             &info.end, kRequestTimeoutMs);
   };
   auto code = ask();
-  while (has_no_leader_yet(code) && std::chrono::steady_clock::now() < deadline) {
+  while (another_broker_may_answer(code) && std::chrono::steady_clock::now() < deadline) {
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
     code = ask();
   }
