@@ -20,7 +20,7 @@ ErrorCode code_of(rd_kafka_resp_err_t code) {
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
     case RD_KAFKA_RESP_ERR__RESOLVE:
-    case RD_KAFKA_RESP_ERR__DESTROY:  // the broker that was asked has left the cluster
+    case RD_KAFKA_RESP_ERR__DESTROY_BROKER:  // the broker that was asked has left the cluster
     case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE:
     // What a transaction leaves that was undone under our hands.
     case RD_KAFKA_RESP_ERR__PURGE_QUEUE:
@@ -62,7 +62,7 @@ bool another_broker_may_answer(rd_kafka_resp_err_t code) {
   switch (code) {
     case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
     case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
-    case RD_KAFKA_RESP_ERR__DESTROY:
+    case RD_KAFKA_RESP_ERR__DESTROY_BROKER:
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__TIMED_OUT: return true;
     default: return false;
