@@ -18,6 +18,10 @@ AveragesThread::AveragesThread(log::Log& log, lab::AveragerOptions options,
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 Result<std::unique_ptr<AveragesThread>> AveragesThread::start(log::Log& log, const Settings& settings) {
+  if (settings.averages == Averages::flink) {
+    if (settings.engine == Engine::kafka) return nullptr;
+    return fail(ErrorCode::invalid_argument, "averages: flink needs engine: kafka");
+  }
   auto schemas = open_schemas(log, settings, {});
   if (!schemas) return propagate(schemas);
   lab::AveragerOptions options;

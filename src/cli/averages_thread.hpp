@@ -14,7 +14,8 @@ namespace slipstream::cli {
 /// The lab's average speeds on a thread of their own; begins again from the last commit after what may pass.
 class AveragesThread {
  public:
-  /// `log` must outlive it. Errors: as open_schemas.
+  /// `log` must outlive it. nullptr: the settings leave it to Flink. Errors: as open_schemas;
+  /// invalid_argument (Flink cannot read the embedded log).
   static Result<std::unique_ptr<AveragesThread>> start(log::Log& log, const Settings& settings);
 
  private:

@@ -19,6 +19,8 @@ void add_kafka_keys(std::vector<ConfigKey>& keys, Settings& s) {
       keys.end(),
       {{"engine", "embedded or kafka",
         one_of(s.engine, {{"embedded", Engine::embedded}, {"kafka", Engine::kafka}})},
+       {"averages", "of the lab: embedded or flink",
+        one_of(s.averages, {{"embedded", Averages::embedded}, {"flink", Averages::flink}})},
        {"kafka.bootstrap_servers", "HOST:PORT,…", into(s.kafka.bootstrap_servers)},
        {"kafka.bootstrap.servers", "the lab's name of it", into(s.kafka.bootstrap_servers)},
        {"kafka.replication_factor", "of topics made here", whole(s.kafka.replication_factor, 1, 100)},

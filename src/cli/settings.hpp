@@ -18,6 +18,8 @@
 namespace slipstream::cli {
 
 enum class Engine { embedded, kafka };
+/// Who computes the lab's average speeds: we, or a Flink that reads and writes the same topics.
+enum class Averages { embedded, flink };
 
 /// Everything a configuration decides, with the defaults of CONTRACTS §5. Sections are those of the file.
 struct Settings {
@@ -37,6 +39,7 @@ struct Settings {
     std::string registry_ca_file;  ///< of authorities trusted instead of the system's
   } kafka;
   Engine engine = Engine::embedded;
+  Averages averages = Averages::embedded;
   domain::TopicNames topics;
   struct Partitions {
     std::int32_t telemetry = 4, alerts = 3, predictions = 3, positions = 3, average_speed = 3;
