@@ -7,6 +7,7 @@
 #include "base/stop.hpp"
 #include "cli/open_schemas.hpp"
 #include "codec/lab_race_json.hpp"
+#include "library/library.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -23,6 +24,7 @@ LabService::LabService(const Context& context, log::Log& log, std::unique_ptr<re
     : log_(log),
       topics_(context.settings.topics),
       schemas_(std::move(schemas)),
+      filing_(library::Library(context.settings.data_directory).races(), store_),
       reader_(log, *schemas_, store_,
               {.topics = topics_,
                .on_change = std::move(on_change),

@@ -7,6 +7,7 @@
 
 #include "api/lab_port.hpp"
 #include "cli/command.hpp"
+#include "cli/race_filing.hpp"
 #include "lab/lab_reader.hpp"
 #include "lab/lab_store.hpp"
 #include "lab/race_host.hpp"
@@ -43,6 +44,7 @@ class LabService : public api::LabPort {
   const domain::TopicNames topics_;
   const std::unique_ptr<registry::Schemas> schemas_;
   lab::LabStore store_;
+  RaceFiling filing_;
   std::unique_ptr<lab::RaceHost> host_;  // set before the reader runs; nullptr: no races here
   lab::LabReader reader_;
   std::jthread reading_;

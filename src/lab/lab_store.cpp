@@ -1,9 +1,13 @@
 #include "lab/lab_store.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace slipstream::lab {
 namespace {
+
+constexpr double kSpeedStep = 0.05;    // km/h; speeds have one decimal
+constexpr double kSameAverage = 1e-9;  // km/h; a sum of doubles depends on its order
 
 /// Ended races never go on, and a running one only changes at the word of who has it or takes it over.
 bool may_follow(const domain::LabRace& known, const domain::LabRace& next) {
@@ -23,6 +27,23 @@ bool is_complete(const std::map<std::string, Position>& order, std::size_t drive
     taken[place] = true;
   }
   return true;
+}
+
+/// The order that was streamed last has come.
+bool has_come(const std::vector<domain::LabPlace>& result, const std::map<std::string, Position>& order) {
+  return !result.empty() && std::ranges::all_of(result, [&](const domain::LabPlace& place) {
+    const auto at = order.find(place.driver_name);
+    return at != order.end() && at->second.position == place.position &&
+           std::abs(at->second.speed_kmh - place.speed_kmh) < kSpeedStep;
+  });
+}
+
+bool are_those_of(const std::map<std::string, double>& averages,
+                  const std::map<std::string, SpeedSum>& driven) {
+  return std::ranges::all_of(driven, [&](const auto& each) {
+    const auto told = averages.find(each.first);
+    return told != averages.end() && std::abs(told->second - each.second.average_kmh()) < kSameAverage;
+  });
 }
 
 }  // namespace
@@ -56,7 +77,27 @@ void LabStore::apply(const domain::LabRace& race) {
   known.view.race = race;
   if (race.state == domain::LabRaceState::started) return;
   publish(known);
+  ended_.push_back(race.race_id);
   forget_old(race.ended_at);
+}
+
+void LabStore::restore(const domain::LabRace& race) {
+  const std::scoped_lock lock(mutex_);
+  entry(race.race_id).view.race = race;
+}
+
+std::vector<RaceView> LabStore::take_ended(WallTime before) {
+  std::vector<RaceView> taken;
+  const std::scoped_lock lock(mutex_);
+  std::erase_if(ended_, [&](const std::string& race_id) {
+    const auto found = races_.find(race_id);
+    if (found == races_.end()) return true;
+    RaceView view = view_of(found->second);
+    if (!view.averages_are_final && view.race.ended_at >= before) return false;
+    taken.push_back(std::move(view));
+    return true;
+  });
+  return taken;
 }
 
 void LabStore::apply(const Position& position) {
@@ -67,6 +108,9 @@ void LabStore::apply(const Position& position) {
   const auto is_newer = [&] { return known.by_driver.begin()->second.timestamp < position.timestamp; };
   if (known.incomplete && is_newer()) publish(known);  // the update before, as far as it came
   known.by_driver.insert_or_assign(position.driver_name, position);
+  SpeedSum& driven = known.driven[position.driver_name];
+  driven.sum_kmh += position.speed_kmh;
+  ++driven.count;
   known.incomplete = true;
   if (is_complete(known.by_driver, known.view.positions.size())) publish(known);
 }
@@ -102,6 +146,7 @@ void LabStore::forget_old(WallTime now) {
     const bool over = known.view.race.state != domain::LabRaceState::started;
     if (over && known.view.race.ended_at + kLiveKept < now) {
       known.by_driver.clear();
+      known.driven.clear();
       known.view.positions.clear();
       known.view.averages.clear();
     }
@@ -136,7 +181,15 @@ std::optional<RaceView> LabStore::race(std::string_view race_id) const {
   const std::scoped_lock lock(mutex_);
   const auto found = races_.find(race_id);
   if (found == races_.end() || found->second.view.race.race_id.empty()) return std::nullopt;
-  return found->second.view;
+  return view_of(found->second);
+}
+
+RaceView LabStore::view_of(const Entry& entry) {
+  RaceView view = entry.view;
+  view.averages_are_final = view.race.state != domain::LabRaceState::started &&
+                            has_come(view.race.result, entry.by_driver) &&
+                            are_those_of(view.averages, entry.driven);
+  return view;
 }
 
 std::size_t LabStore::followers() const {

@@ -12,6 +12,7 @@
 
 #include "domain/lab_race.hpp"
 #include "lab/average.hpp"
+#include "lab/average_state.hpp"
 #include "lab/position.hpp"
 
 namespace slipstream::lab {
@@ -22,6 +23,8 @@ struct RaceView {
   std::vector<Position> positions;         ///< of the last update, by position
   std::map<std::string, double> averages;  ///< km/h by driver
   std::optional<WallTime> last_update_at;  ///< when its last position was made
+  /// It is over, and the averages are those of all that it streamed. Not if the log lacks some of it.
+  bool averages_are_final = false;
 };
 
 /// The last update of one race, for those who follow it. Any thread.
@@ -54,6 +57,8 @@ class LabStore {
   void apply(const domain::LabRace& race);
   void apply(const Position& position);
   void apply(const AverageKey& key, std::optional<double> average_kmh);
+  /// A race that is over and kept elsewhere: take_ended() does not give it again. Before the log is read.
+  void restore(const domain::LabRace& race);
   /// Publishes the orders that are not complete but will not be completed soon.
   void idle();
   /// What was on the log before is applied.
@@ -74,22 +79,28 @@ class LabStore {
   /// For those who follow a race, be it known yet or not; they hold it as long as they do.
   [[nodiscard]] std::shared_ptr<RaceFeed> feed(const std::string& race_id);
   [[nodiscard]] std::size_t followers() const;
+  /// Races that are over and were not taken yet: those whose averages are final, or that ended before
+  /// `before`.
+  [[nodiscard]] std::vector<RaceView> take_ended(WallTime before);
 
  private:
   struct Entry {
     RaceView view;
     std::map<std::string, Position> by_driver;  // of the update that is coming in
+    std::map<std::string, SpeedSum> driven;     // of all updates, to know when the averages are final
     bool incomplete = false;                    // some of it is not published
     std::weak_ptr<RaceFeed> feed;
   };
 
   Entry& entry(const std::string& race_id);
   static void publish(Entry& entry);
+  [[nodiscard]] static RaceView view_of(const Entry& entry);
   void forget_old(WallTime now);
 
   std::atomic<bool> caught_up_ = false;
   mutable std::mutex mutex_;
-  std::map<std::string, Entry, std::less<>> races_;  // guarded by mutex_
+  std::map<std::string, Entry, std::less<>> races_;  // guarded by mutex_, as all below
+  std::vector<std::string> ended_;                   // not taken yet
 };
 
 }  // namespace slipstream::lab

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "library/official/official_archive.hpp"
 #include "library/official/results_api.hpp"
+#include "library/races/race_library.hpp"
 #include "library/runs/run_library.hpp"
 #include "library/session_entry.hpp"
 #include "source/source.hpp"
@@ -79,6 +80,8 @@ class Library {
 
   /// The finished runs beside the sessions.
   [[nodiscard]] RunLibrary runs() const { return RunLibrary{data_}; }
+  /// The results of the lab's races.
+  [[nodiscard]] RaceLibrary races() const { return RaceLibrary{data_}; }
 
   /// Removes the entry with this key, or a unique prefix of it; words are not enough to delete something.
   /// Errors: as find().

@@ -114,6 +114,17 @@ class Lab(sp.EndToEnd):
         kept, = second.get("/api/v1/races").json()
         self.assertEqual((kept["state"], len(kept["result"])), ("finished", 10))
 
+    def test_results_outlive_the_log(self):
+        race = json.loads(sp.run("race", "norris", "--duration", "2", "--interval", "0.25", "--json", data=self.data).stdout)
+        places = sp.run("sql", "SELECT race_id, position, driver_name, average_speed FROM races ORDER BY position", "--json", data=self.data)
+        self.assertEqual(json.loads(places.stdout), [{"race_id": race["race_id"], **{key: place[key] for key in ("position", "driver_name", "average_speed")}}
+                                                     for place in race["result"]])
+        for file in (self.data / "log.db", self.data / "log.db-wal", self.data / "log.db-shm"):
+            file.unlink(missing_ok=True)
+        server = self.up()
+        kept, = server.get("/api/v1/races").json()
+        self.assertEqual((kept["race_id"], kept["state"], len(kept["result"])), (race["race_id"], "finished", 10))
+
     def test_a_race_in_the_terminal(self):
         arguments = ("race", "norris", "--duration", "2", "--interval", "0.25", "--seed", "3")
         done = sp.run(*arguments, data=self.data)

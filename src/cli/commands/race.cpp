@@ -24,7 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// How long the averages of the last update may take.
-constexpr auto kLastAverages = 2s;
+constexpr auto kLastAverages = 10s;
 constexpr auto kRedraw = 100ms;
 
 std::string lower(std::string_view text) {
@@ -125,8 +125,7 @@ Result<> race(const Context& context, const lab::RaceRequest& request) {
     auto stopped = (*lab)->stop(started->race_id);
     if (!stopped) return stopped;
   } else {
-    changed.wait_for(lock, context.stop, kLastAverages,
-                     [&] { return view().averages.size() == view().race.result.size(); });
+    changed.wait_for(lock, context.stop, kLastAverages, [&] { return view().averages_are_final; });
   }
   screen.show(view(), true);
   if (context.json) print_json(view());

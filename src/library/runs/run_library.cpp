@@ -50,10 +50,10 @@ void remove_abandoned(const fs::path& work) {
 }  // namespace
 
 std::span<const RunTable> run_tables() {
-  static constexpr std::array kTables{
-      RunTable{"telemetry", "run_telemetry", empty_run_telemetry},
-      RunTable{"laps", "run_laps", empty_run_laps}, RunTable{"alerts", "alerts", empty_alerts},
-      RunTable{"predictions", "predictions", empty_predictions}, RunTable{"races", "races", empty_races}};
+  static constexpr std::array kTables{RunTable{"telemetry", "run_telemetry", empty_run_telemetry},
+                                      RunTable{"laps", "run_laps", empty_run_laps},
+                                      RunTable{"alerts", "alerts", empty_alerts},
+                                      RunTable{"predictions", "predictions", empty_predictions}};
   return kTables;
 }
 

@@ -28,17 +28,4 @@ table::Table empty_predictions() {
                                         {"confidence", Type::float64}});
 }
 
-table::Table empty_races() {
-  return with_columns({}, {{"race_id", Type::text},
-                           {"state", Type::text},
-                           {"followed_driver", Type::text},
-                           {"started_at", Type::timestamp},
-                           {"ended_at", Type::timestamp},
-                           {"duration", Type::duration},
-                           {"position", Type::int64},
-                           {"driver_name", Type::text},
-                           {"team_name", Type::text},
-                           {"average_speed", Type::float64}});
-}
-
 }  // namespace slipstream::library

@@ -34,7 +34,5 @@ void append(table::Table& laps, const RunStamp& stamp, const domain::Car& car, c
 
 /// One row a message of `f1-predictions`; `prediction` is its JSON.
 [[nodiscard]] table::Table empty_predictions();
-/// One row a driver of a lab race, as it ended.
-[[nodiscard]] table::Table empty_races();
 
 }  // namespace slipstream::library

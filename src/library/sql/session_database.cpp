@@ -109,7 +109,21 @@ Result<std::size_t> SessionDatabase::query(const std::string& sql, table::TableS
 Result<> SessionDatabase::refresh(const source::Progress& progress, const std::stop_token& stop) {
   const std::scoped_lock lock(mutex_);
   if (auto fresh = refresh_sessions(progress, stop); !fresh) return fresh;
-  return refresh_runs();
+  if (auto fresh = refresh_runs(); !fresh) return fresh;
+  return refresh_races();
+}
+
+/// The file only grows.
+Result<> SessionDatabase::refresh_races() {
+  std::error_code none;
+  const std::uintmax_t size = std::filesystem::file_size(library_.races().file(), none);
+  const std::uintmax_t seen = none ? 0 : size;
+  if (seen_races_ == seen) return {};
+  auto races = library_.races().list();
+  if (!races) return propagate(races);
+  if (auto set = database_.set_table("races", races_table(*races)); !set) return set;
+  seen_races_ = seen;
+  return {};
 }
 
 Result<> SessionDatabase::refresh_runs() {

@@ -14,8 +14,8 @@
 namespace slipstream::library {
 
 /// SQL over every session and finished run of a library. Views: `sessions` and `runs`, one row each; the
-/// tables of kSqlTables, all with `session_key`; and those of run_tables(). Durations are seconds. Any
-/// thread.
+/// tables of kSqlTables, all with `session_key`; those of run_tables(); and `races`, a row for each driver of
+/// a race of the lab. Durations are seconds. Any thread.
 class SessionDatabase {
  public:
   /// Errors: as table::Database::open, permission, io.
@@ -35,6 +35,7 @@ class SessionDatabase {
   Result<> refresh(const source::Progress& progress, const std::stop_token& stop);
   Result<> refresh_sessions(const source::Progress& progress, const std::stop_token& stop);
   Result<> refresh_runs();
+  Result<> refresh_races();
   Result<> set_views(const std::vector<SessionEntry>& entries);
 
   Library library_;
@@ -43,6 +44,7 @@ class SessionDatabase {
   std::optional<std::vector<SessionEntry>> seen_;
   std::vector<std::optional<std::filesystem::file_time_type>> seen_results_;  ///< of each of them
   std::optional<std::vector<RunEntry>> seen_runs_;
+  std::optional<std::uintmax_t> seen_races_;  ///< how many bytes of them
 };
 
 }  // namespace slipstream::library
