@@ -71,6 +71,7 @@ Result<> Processor::start(std::int32_t alert_partitions) {
   log::ConsumerOptions reading;
   reading.group = options_.group;
   reading.topics = {options_.topics.telemetry};
+  reading.headers = false;
   reading.max_batch_records = options_.max_batch_records;
   reading.on_assigned = [this](std::span<const log::TopicPartition> partitions) {
     for (const log::TopicPartition& partition : partitions) assigned_.push_back(partition.partition);

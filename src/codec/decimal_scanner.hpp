@@ -49,11 +49,13 @@ inline const char* scan_decimal(const char* at, double& value) {
   if (whole.count == 0 || whole.count > DigitRun::kMax) return nullptr;
   if (*at == '0' && whole.count > 1) return nullptr;
   at += whole.count;
-  // Without a point there is no digit here, and the fraction comes out as nothing.
-  const bool has_point = *at == '.';
-  at += has_point ? 1 : 0;
-  const DigitRun fraction = DigitRun::at(at);
-  if (fraction.count > DigitRun::kMax || (has_point && fraction.count == 0)) return nullptr;
+  // A field has a point mostly or never: this is foreseen.
+  if (*at != '.') {
+    value = negative ? -static_cast<double>(whole.value) : static_cast<double>(whole.value);
+    return at;
+  }
+  const DigitRun fraction = DigitRun::at(++at);
+  if (fraction.count == 0 || fraction.count > DigitRun::kMax) return nullptr;
   // Both are exact as doubles, so that one division rounds correctly.
   const std::uint64_t power = kTens[fraction.count];
   const double magnitude =

@@ -96,6 +96,8 @@ struct ConsumerOptions {
   StartAt start = StartAt::earliest;   ///< where nothing is committed
   std::size_t max_batch_records = 4096;
   std::size_t max_batch_bytes = std::size_t{4} << 20;
+  bool headers =
+      true;  ///< false: the reader needs none, and an engine to which they are work leaves them out
   /// Called within poll() when partitions come or go (Kafka); finish and commit their work in on_revoked.
   std::function<void(std::span<const TopicPartition>)> on_assigned, on_revoked;
 };

@@ -98,6 +98,7 @@ class StoreReader::Inputs {
     log::ConsumerOptions first;
     first.start_offsets = reader.options_.start_offsets;
     first.topics = {topics.telemetry};
+    first.headers = false;
     log::ConsumerOptions others;
     others.topics = {topics.session, topics.alerts};
     const bool shares = !reader.options_.share_group.empty();

@@ -43,6 +43,7 @@ Result<> consume(const Context& context, const ConsumeOptions& options) {
   if (!log) return propagate(log);
   log::ConsumerOptions consumer_options;
   consumer_options.group = options.group;
+  consumer_options.headers = false;
   consumer_options.topics = options.topics;
   if (consumer_options.topics.empty()) consumer_options.topics = {context.settings.topics.telemetry};
   auto consumer = (*log)->consumer(std::move(consumer_options));

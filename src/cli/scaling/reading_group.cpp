@@ -34,6 +34,7 @@ Result<std::unique_ptr<ReadingGroup>> ReadingGroup::join(log::Log& log, const st
     log::ConsumerOptions options;
     options.group = topic;
     options.topics = {topic};
+    options.headers = false;
     // At the end nothing is fetched ahead: all the work of a reading falls into it.
     options.start = log::StartAt::latest;
     auto consumer = log.consumer(std::move(options));

@@ -50,6 +50,7 @@ class KafkaConsumer final : public Consumer {
   std::shared_ptr<const RecordBatch> next_batch();
   [[nodiscard]] std::size_t fetched_bytes(const rd_kafka_topic_t* topic) const;
   void reach_end();
+  void read_headers(const rd_kafka_message_t& message);
   void append(const rd_kafka_message_t& message, RecordBatch& batch);
   void forget(const TopicPartition& partition);
 

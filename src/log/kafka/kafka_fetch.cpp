@@ -148,17 +148,20 @@ void KafkaConsumer::reach_end() {
   fetched_.pop_front();
 }
 
-void KafkaConsumer::append(const rd_kafka_message_t& message, RecordBatch& batch) {
+void KafkaConsumer::read_headers(const rd_kafka_message_t& message) {
   headers_.clear();
   rd_kafka_headers_t* headers = nullptr;
-  if (rd_kafka_message_headers(&message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR) {
-    const char* name = nullptr;
-    const void* value = nullptr;
-    std::size_t size = 0;
-    for (std::size_t i = 0;
-         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-      headers_.push_back({name, view(value, size)});
-  }
+  if (!options_.headers || rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return;
+  const char* name = nullptr;
+  const void* value = nullptr;
+  std::size_t size = 0;
+  for (std::size_t i = 0;
+       rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
+    headers_.push_back({name, view(value, size)});
+}
+
+void KafkaConsumer::append(const rd_kafka_message_t& message, RecordBatch& batch) {
+  read_headers(message);
   std::optional<std::string_view> value;
   if (message.payload != nullptr) value = view(message.payload, message.len);
   const std::chrono::milliseconds timestamp{rd_kafka_message_timestamp(&message, nullptr)};
