@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useSlidingRows } from '../ui/use_sliding_rows';
 import { useLive, usePage, useView } from '../view/page';
 import { cutLines } from './car_status';
 import { TowerRow } from './TowerRow';
@@ -32,25 +33,4 @@ export function TowerBody() {
       ))}
     </tbody>
   );
-}
-
-/** Lets a row slide to its new place; nothing else in the tower moves. */
-function useSlidingRows(order: readonly string[]) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const before = useRef(order);
-  useLayoutEffect(() => {
-    const rows = [...(body.current?.rows ?? [])];
-    const style = getComputedStyle(document.documentElement);
-    const duration = Number.parseFloat(style.getPropertyValue('--t-move')) || 0;
-    order.forEach((id, index) => {
-      const from = before.current.indexOf(id);
-      const row = rows[index];
-      if (from < 0 || from === index || !row || duration === 0) return;
-      const offset = (from - index) * row.offsetHeight;
-      const frames = [{ transform: `translateY(${offset}px)` }, { transform: 'none' }];
-      row.animate(frames, { duration, easing: style.getPropertyValue('--ease') || 'ease' });
-    });
-    before.current = order;
-  }, [order]);
-  return body;
 }

@@ -15,7 +15,7 @@ export function Segmented<Choice extends string>({
   return (
     <span className="segmented" role="group" aria-label={label}>
       {choices.map(([choice, words]) => (
-        <button key={choice} aria-pressed={choice === value} onClick={() => onChoose(choice)}>
+        <button key={choice} type="button" aria-pressed={choice === value} onClick={() => onChoose(choice)}>
           {words}
         </button>
       ))}
