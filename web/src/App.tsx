@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { Header } from './header/Header';
+import { LabHeader } from './lab/LabHeader';
+import { LabView } from './lab/LabView';
 import { ReplayBar } from './replay/ReplayBar';
 import { useReplayChange } from './replay/replay_commands';
 import { KeyHelp } from './ui/KeyHelp';
@@ -18,14 +20,24 @@ export function App({ page }: { page: Page }) {
 
 function Screen() {
   const health = useLive((state) => state.link.health);
+  const view = useView((state) => state.view);
   useKeyboard(useReplayChange().change);
   useAddress();
   useTheme();
   return (
-    <div className="app" data-link={health}>
-      <Header />
-      <LiveView />
-      <ReplayBar />
+    <div className="app" data-view={view} data-link={health}>
+      {view === 'live' ? (
+        <>
+          <Header />
+          <LiveView />
+          <ReplayBar />
+        </>
+      ) : (
+        <>
+          <LabHeader />
+          <LabView />
+        </>
+      )}
       <KeyHelp />
     </div>
   );

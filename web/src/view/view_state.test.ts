@@ -33,12 +33,21 @@ describe('slots', () => {
 });
 
 describe('address', () => {
-  test.each(['', '?a=ONE', '?a=ONE&b=TWO&axis=time&tab=map&map=selected'])('%s is kept', (search) => {
-    expect(addressOf(viewOf(search), '')).toBe(search);
-  });
+  test.each(['', '?a=ONE', '?a=ONE&b=TWO&axis=time&tab=map&map=selected', '?view=lab&race=r-1'])(
+    '%s is kept',
+    (search) => {
+      expect(addressOf(viewOf(search), '')).toBe(search);
+    },
+  );
 
   test('foreign parameters stay, unknown choices become the usual ones', () => {
     expect(addressOf(viewOf('?run=7&tab=nonsense'), '?run=7&tab=nonsense')).toBe('?run=7');
+  });
+
+  test('the race stays out of it in other views', () => {
+    const live = reduceView(viewOf('?view=lab&race=r-1'), { kind: 'view', view: 'live' });
+    expect(addressOf(live, '?view=lab&race=r-1')).toBe('');
+    expect(live.race).toBe('r-1');
   });
 
   test('the theme is the one of the address, else the remembered one, else the system', () => {
