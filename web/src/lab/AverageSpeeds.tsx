@@ -20,9 +20,9 @@ export function AverageSpeeds() {
       head={
         <>
           <h2>Average speed</h2>
-          <span className="sub">km/h since the start{lines.length > 0 && `, scale from ${scale.from}`}</span>
+          <span className="sub">km/h since the start{lines.length > 0 && `, from ${scale.from}`}</span>
           <span className="push" />
-          {lines.length > 0 && <span className="sub">change in 15 s</span>}
+          {lines.length > 0 && <span className="sub">in 15 s</span>}
         </>
       }
     >

@@ -40,7 +40,7 @@ function RunningHead({ state }: { state: LabState }) {
   const gone = race ? elapsed(race, now) : 0;
   return (
     <div className="race-head">
-      <b className="big">{remainingTime(gone)}</b>
+      <b className={race ? 'big' : 'big idle'}>{remainingTime(gone)}</b>
       <div className="progress">
         <p>
           <span>{race ? startedWords(race) : idleWords(state)}</span>

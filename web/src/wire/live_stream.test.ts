@@ -1,30 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LiveEvent } from '../state/events';
+import { FakeSource } from '../test_support/fake_source';
 import { LatencyMeter } from './latency';
 import { backOffSeconds, LiveStream } from './live_stream';
-
-/** An EventSource whose server is the test. */
-class FakeSource extends EventTarget {
-  static readonly CLOSED = 2;
-  static opened: FakeSource[] = [];
-  readyState = 1;
-  onopen: (() => void) | null = null;
-  onerror: (() => void) | null = null;
-  constructor(readonly url: string) {
-    super();
-    FakeSource.opened.push(this);
-  }
-  close(): void {
-    this.readyState = FakeSource.CLOSED;
-  }
-  send(name: string, data: unknown): void {
-    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
-  }
-  fail(readyState: number): void {
-    this.readyState = readyState;
-    this.onerror?.();
-  }
-}
 
 let events: LiveEvent[];
 let stream: LiveStream;
