@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser, openPage } from './browser.mjs';
+import { runTests } from './run_tests.mjs';
 import { startSlipstream } from './slipstream_process.mjs';
+import { until } from './until.mjs';
 
 const kDesk = { width: 1440, height: 900 };
 const kPhone = { width: 390, height: 844 };
@@ -42,15 +44,6 @@ const codeOfFastest = (page) =>
     const rows = [...document.querySelectorAll('.tower tbody tr')];
     return rows.find((row) => Number(row.querySelector('.c-speed')?.textContent) > 100)?.dataset.driver;
   });
-
-async function until(what, check, seconds = 20) {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    if (await check()) return;
-    if (Date.now() > end) assert.fail(`waited ${seconds} s for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 const kTests = {
   'the tower fills with 20 drivers in the order of their positions': async ({ page }) => {
@@ -182,21 +175,7 @@ let failed = 0;
 try {
   const page = await openPage(browser, slipstream.address, kDesk);
   const phone = await openPage(browser, slipstream.address, kPhone);
-  for (const [name, test] of Object.entries(kTests)) {
-    try {
-      await test({ page, phone });
-      console.log(`ok    ${name}`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAIL  ${name}\n      ${error.message}`);
-      await screenshot(page, `failed-${failed}`);
-    }
-  }
-  const complaints = [...page.complaints, ...phone.complaints];
-  if (complaints.length > 0) {
-    failed += 1;
-    console.log(`FAIL  the browser's console is silent\n      ${complaints.join('\n      ')}`);
-  }
+  failed = await runTests(kTests, { page, phone }, out);
 } finally {
   await browser.close();
   await slipstream.stop();
