@@ -5,8 +5,7 @@ import { useLab, useLabStore } from './lab_page';
 import { lastFinish } from './last_finish';
 import { lastName, startWords } from './lab_words';
 
-/** From left to right as one stands on it. */
-const kSteps = [2, 1, 3] as const;
+const kSteps = [1, 2, 3] as const;
 
 /** The podium of the race on screen once it is over, else of the last race that finished. */
 export function Podium() {

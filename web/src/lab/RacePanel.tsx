@@ -8,8 +8,10 @@ import './race.css';
 /** The race itself: its clock, who is where, and how it came to that. */
 export function RacePanel() {
   return (
-    <div className="race" tabIndex={-1} role="group" aria-label="Race">
-      <RaceHead />
+    <div className="race">
+      <div className="race-summary" tabIndex={-1} role="group" aria-label="Race">
+        <RaceHead />
+      </div>
       <Leaderboard />
       <Panel
         label="Positions over the race"

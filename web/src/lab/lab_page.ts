@@ -21,7 +21,7 @@ export interface LabCommands {
 }
 
 /** The keyboard goes from what is no longer there to the race. */
-const focusRace = (): void => document.querySelector<HTMLElement>('.lab .race')?.focus();
+const focusRace = (): void => document.querySelector<HTMLElement>('.lab .race-summary')?.focus();
 
 /** For an element that may vanish with the focus in it. */
 export function useFocusHeir<Kind extends HTMLElement>() {
