@@ -3,6 +3,7 @@ import { signedDelta } from '../format/times';
 import { EmptyNote, Panel } from '../ui/Panel';
 import { useLab } from './lab_page';
 import { driverCode } from './lab_words';
+import type { Phase } from './lab_state';
 import { averageLines, type AverageLine } from './race_facts';
 import { barScale } from './bar_scale';
 import './side.css';
@@ -10,7 +11,7 @@ import './side.css';
 /** Averages since the start as the stream's aggregation has them, fastest first. */
 export function AverageSpeeds() {
   const readings = useLab((state) => state.race?.readings);
-  const racing = useLab((state) => state.phase.kind === 'racing');
+  const phase = useLab((state) => state.phase.kind);
   const lines = useMemo(() => averageLines(readings ?? []), [readings]);
   const scale = barScale(lines.map((line) => line.kmh));
   return (
@@ -26,11 +27,7 @@ export function AverageSpeeds() {
         </>
       }
     >
-      {lines.length === 0 && (
-        <EmptyNote>
-          {racing ? 'No averages yet: they come from the stream.' : 'Averages appear when a race runs.'}
-        </EmptyNote>
-      )}
+      {lines.length === 0 && <EmptyNote>{emptyWords(phase)}</EmptyNote>}
       <ol>
         {lines.map((line) => (
           <AverageRow key={line.driver} line={line} part={scale.part(line.kmh)} />
@@ -38,6 +35,11 @@ export function AverageSpeeds() {
       </ol>
     </Panel>
   );
+}
+
+function emptyWords(phase: Phase['kind']): string {
+  if (phase === 'racing') return 'No averages yet: they come from the stream.';
+  return phase === 'over' ? 'No averages of this race are known.' : 'Averages appear when a race runs.';
 }
 
 function AverageRow({ line: { driver, kmh, change }, part }: { line: AverageLine; part: number }) {
