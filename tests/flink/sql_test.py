@@ -312,26 +312,36 @@ class FlinkSql(cluster.OnKafka):
 
     def test_fastest_lap(self):
         self.start_job("fastest_lap")
-        runs = {"sprint": (sp.SPRINT,), "qualifying": (sp.MEXICO, "--drivers", "VER,NOR,LEC,HAM")}
-        for run, session in runs.items():
-            played = sp.run("produce", *session, "--speed", "max", "--run", run, *self.on_kafka, data=self.data)
-            self.assertEqual(played.returncode, 0, played.stderr)
+        played = sp.run("produce", sp.SPRINT, "--speed", "max", "--run", "sprint", *self.on_kafka, data=self.data)
+        self.assertEqual(played.returncode, 0, played.stderr)
         laps = {}
-        for message in (record["value"] for record in self.tail("f1-session")):
-            if message["message_type"] == "lap" and message["run_id"] in runs:
-                lap = (message["run_id"], message["driver_id"], message["lap_number"])
-                laps[lap] = max(message, laps.get(lap, message), key=lambda each: each["revision"])
-        self.assertTrue(any(lap["deleted"] for lap in laps.values()))
-        expected = {}
-        for run in runs:
-            counting = [lap for lap in laps.values() if lap["run_id"] == run and "lap_time" in lap and not lap["deleted"]]
-            best = min(counting, key=lambda lap: (lap["lap_time"], lap.get("lap_start", math.inf)))
-            expected[run] = {name: best.get(name) for name in ("driver_id", "lap_number", "lap_time", "compound")}
+        for lap in (record["value"] for record in self.tail("f1-session")):
+            if lap["message_type"] == "lap" and lap["run_id"] == "sprint":
+                which = lap["driver_id"], lap["lap_number"]
+                laps[which] = max(lap, laps.get(which, lap), key=lambda each: each["revision"])
+        counting = [lap for lap in laps.values() if "lap_time" in lap and not lap["deleted"]]
+        best = min(counting, key=lambda lap: (lap["lap_time"], lap["lap_start"]))
+        expected = {name: best[name] for name in ("run_id", "driver_id", "lap_number", "lap_time", "compound")}
+        self.wait_until(lambda: self.fastest("sprint") == expected, f"the fastest lap {expected}")
+        self.check_corrections()
 
-        def newest():
-            return {row.pop("run_id"): row for row in self.results("fastest-lap") if row["run_id"] in runs}
+    def fastest(self, run):
+        found = [row for row in self.results("fastest-lap") if row["run_id"] == run]
+        return found[-1] if found else None
 
-        self.wait_until(lambda: newest() == expected, f"the fastest laps {expected}")
+    def check_corrections(self):
+        """With laps of our own: in a real session it is seldom the fastest one that is deleted."""
+        writer = self._stack.enter_context(subprocess.Popen([ROOT / "tools/kafka", "run", "console-producer", "--sync", "--topic", "f1-session",
+                                                             "--bootstrap-server", self.address], stdin=subprocess.PIPE, text=True))
+        for driver, number, seconds, start, revision, deleted, fastest in (
+                ("VER", 1, 80.0, 100, 0, False, "VER"), ("LEC", 1, 80.0, 101, 0, False, "VER"), ("HAM", 1, 79.5, 102, 0, False, "HAM"),
+                ("NOR", 1, 79.0, 103, 0, False, "NOR"), ("NOR", 1, 79.0, 103, 1, True, "HAM"), ("HAM", 1, 80.5, 102, 1, False, "VER"),
+                ("LEC", 2, 79.9, 181, 0, False, "LEC"), ("LEC", 2, 79.9, 181, 1, True, "VER")):
+            now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+            lap = {"message_type": "lap", "timestamp": now.isoformat(), "session_time": start + seconds, "run_id": "corrected", "driver_id": driver,
+                   "lap_number": number, "lap_time": seconds, "lap_start": start, "deleted": deleted, "revision": revision}
+            print(json.dumps(lap), file=writer.stdin, flush=True)
+            self.wait_until(lambda: (self.fastest("corrected") or {}).get("driver_id") == fastest, f"{fastest} as the fastest")
 
 
 if __name__ == "__main__":
