@@ -183,8 +183,9 @@ class FlinkSql(cluster.OnKafka):
         self._stack.callback(server.close)
         race = self.start_race(server.wait_ready(), {"driver_name": "Lance Stroll", "duration": 5, "interval": 0.5})
         text = "".join((FLINK / name).read_text() for name in ("tables.sql", "average.sql"))
-        changes = {"f1-driver-positions": "positions-elsewhere", "'driver-avg-speed'": "'driver_avg_speed'", "  'value.format' = 'json',\n  'value.fields":
-                   "  'value.format' = 'avro-confluent',\n  'value.avro-confluent.url' = 'http://localhost:5001',\n  'value.fields"}
+        json_value = "'value.format' = 'json',\n  'value.fields"
+        avro_value = "'value.format' = 'avro-confluent',\n  'value.avro-confluent.url' = 'http://localhost:5001',\n  'value.fields"
+        changes = {"f1-driver-positions": "positions-elsewhere", "'driver-avg-speed'": "'driver_avg_speed'", json_value: avro_value}
         for old, new in changes.items():
             self.assertEqual(text.count(old), 1, old)
             text = text.replace(old, new)
