@@ -177,7 +177,8 @@ class FlinkSql(cluster.OnKafka):
         tool("registry", "up", "--port", "0", "--data", folder)
         registry = tool("registry", "address", "--data", folder)
         config = self.data / "elsewhere.yaml"
-        config.write_text("kafka: {topics: {positions: positions-elsewhere}}\n")
+        # Races of its own: it would take over those of the other server, whose positions it does not see.
+        config.write_text("kafka: {topics: {positions: positions-elsewhere, session: session-elsewhere}}\n")
         server = sp.Slipstream("serve", "--config", config, "--config", CONFLUENT / "slipstream.yaml", *self.on_kafka, data=self.data,
                                environment={"SCHEMA_REGISTRY_URL": registry})
         self._stack.callback(server.close)
