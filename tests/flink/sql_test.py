@@ -171,7 +171,7 @@ class FlinkSql(cluster.OnKafka):
         self.assertEqual((record["key_schema_id"], self.server.get(f"/subjects/{subject}/versions").json()), (ours["id"], [1]), "Flink's key is ours")
 
     def test_average_in_avro_with_a_registry_elsewhere(self):
-        """And with the topic's name that Confluent Cloud gives."""
+        """And with the configuration for Confluent Cloud: the topic's name there, and no averages but Flink's."""
         folder = self.cluster / "registry"
         self.addCleanup(tool, "registry", "down", "--data", folder)
         tool("registry", "up", "--port", "0", "--data", folder)
@@ -179,9 +179,8 @@ class FlinkSql(cluster.OnKafka):
         config = self.data / "elsewhere.yaml"
         # Races of its own: it would take over those of the other server, whose positions it does not see.
         config.write_text("kafka: {topics: {positions: positions-elsewhere, session: session-elsewhere}}\n")
-        server = sp.Slipstream("serve", "--config", config, "--config", CONFLUENT / "slipstream.yaml", *self.on_kafka, data=self.data,
-                               environment={"SCHEMA_REGISTRY_URL": registry})
-        self._stack.callback(server.close)
+        server = self.up("--paused", "--config", config, "--config", CONFLUENT / "slipstream.yaml", *self.on_kafka,
+                         environment={"SCHEMA_REGISTRY_URL": registry})
         race = self.start_race(server.wait_ready(), {"driver_name": "Lance Stroll", "duration": 5, "interval": 0.5})
         text = "".join((FLINK / name).read_text() for name in ("tables.sql", "average.sql"))
         json_value = "'value.format' = 'json',\n  'value.fields"
@@ -197,6 +196,8 @@ class FlinkSql(cluster.OnKafka):
         self.assertEqual(len(expected), 10)
         self.wait_until(lambda: self.newest_averages("driver_avg_speed", registry=registry) == expected, f"the averages {expected}")
         self.wait_until(lambda: self.told(server, race) == {key: round(kmh, 3) for key, kmh in expected.items()}, "the averages at the server")
+        written_with = {record["value_schema_id"] for record in self.tail("driver_avg_speed", registry)}
+        self.assertEqual(len(written_with), 1, "somebody else writes averages")
         registered = {}
         for part in ("key", "value"):
             with urllib.request.urlopen(f"{registry}/subjects/driver_avg_speed-{part}/versions/latest", timeout=sp.PATIENCE_S) as reply:
