@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Header } from './header/Header';
 import { ReplayBar } from './replay/ReplayBar';
 import { useReplayChange } from './replay/replay_commands';
@@ -7,6 +7,8 @@ import { useKeyboard } from './view/keyboard';
 import { LiveView } from './view/LiveView';
 import { PageContext, useLive, useView, type Page } from './view/page';
 import { addressOf, rememberTheme } from './view/view_address';
+
+const StreamView = lazy(() => import('./stream/StreamView'));
 
 export function App({ page }: { page: Page }) {
   return (
@@ -18,13 +20,19 @@ export function App({ page }: { page: Page }) {
 
 function Screen() {
   const health = useLive((state) => state.link.health);
+  const view = useView((state) => state.view);
   useKeyboard(useReplayChange().change);
   useAddress();
   useTheme();
   return (
-    <div className="app" data-link={health}>
+    <div className="app" data-view={view} data-link={health}>
       <Header />
-      <LiveView />
+      {view === 'live' && <LiveView />}
+      {view === 'stream' && (
+        <Suspense fallback={<main />}>
+          <StreamView />
+        </Suspense>
+      )}
       <ReplayBar />
       <KeyHelp />
     </div>

@@ -1,8 +1,10 @@
 import { useLive } from '../view/page';
+import { Brand } from './Brand';
 import { LinkStatus } from './LinkStatus';
 import { SessionClock } from './SessionClock';
 import { sessionTitle, sessionYear } from './session_words';
 import { TrackFlag } from './TrackFlag';
+import { ViewNav } from './ViewNav';
 import { WeatherStrip } from './WeatherStrip';
 import './header.css';
 
@@ -11,23 +13,13 @@ export function Header() {
   return (
     <header className="header">
       <Brand />
+      <ViewNav />
       <SessionTitle />
       <SessionClock />
       <TrackFlag />
       <WeatherStrip />
       <LinkStatus />
     </header>
-  );
-}
-
-function Brand() {
-  return (
-    <div className="brand">
-      <svg viewBox="0 0 18 18" aria-hidden="true">
-        <path d="M1 5h9c3 0 3 4 0 4H4M1 13h12" />
-      </svg>
-      <span>Slipstream</span>
-    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ViewNav } from '../header/ViewNav';
 import { Alerts } from '../rail/Alerts';
 import { RaceControlFeed } from '../rail/RaceControlFeed';
 import { Tower } from '../tower/Tower';
@@ -51,7 +52,10 @@ function Phone() {
   const tab = useTab(kTabs);
   return (
     <main className="live phone">
-      <Tabs tabs={kTabs} current={tab} />
+      <div className="tab-row">
+        <Tabs tabs={kTabs} current={tab} />
+        <ViewNav />
+      </div>
       {kPanels[tab]()}
     </main>
   );

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { nextSpeed, seekTarget } from '../replay/replay_commands';
 import type { ReplayChange } from '../wire/server';
 import { usePage, type Page } from './page';
+import { kViews } from './view_state';
 
 export const kKeys: readonly (readonly [keys: string, does: string])[] = [
   ['Space, K', 'play, pause'],
@@ -10,10 +11,13 @@ export const kKeys: readonly (readonly [keys: string, does: string])[] = [
   ['↑ ↓, Enter', 'move in the tower, select'],
   ['A B', 'put the focused driver into the slot'],
   ['X', 'traces over distance, time'],
+  ['1 2', 'Live, Stream'],
   ['T', 'dark, light'],
   ['?', 'this list'],
 ];
 
+/** Keys of the live view alone. */
+const kLiveOnly = /^(arrow(up|down)|[abx])$/;
 const kStep = 10;
 const kLongStep = 60;
 
@@ -59,8 +63,10 @@ export function runKey(
     t: () => act({ kind: 'theme', theme: view.theme === 'dark' ? 'light' : 'dark' }),
     '?': () => act({ kind: 'help', open: !view.helpOpen }),
     escape: () => act({ kind: 'help', open: false }),
+    ...Object.fromEntries(kViews.map((name, index) => [index + 1, () => act({ kind: 'view', view: name })])),
   };
-  const action = actions[key.toLowerCase()];
+  const name = key.toLowerCase();
+  const action = view.view !== 'live' && kLiveOnly.test(name) ? undefined : actions[name];
   action?.();
   return action !== undefined;
 }

@@ -1,4 +1,4 @@
-import { kSlots, kTabs, type Axis, type Theme, type ViewState } from './view_state';
+import { kSlots, kTabs, kViews, type Axis, type Theme, type ViewState } from './view_state';
 
 const kThemeKey = 'slipstream.theme';
 
@@ -16,6 +16,8 @@ export function viewFromAddress(search: string, storage: Storage, systemTheme: T
     if (driver) slots[slot] = driver;
   }
   return {
+    view: kViews.find((view) => view === query.get('view')) ?? 'live',
+    topic: query.get('topic') ?? undefined,
     slots,
     axis: query.get('axis') === 'time' ? 'time' : 'distance',
     tab: kTabs.find((tab) => tab === query.get('tab')) ?? 'timing',
@@ -30,6 +32,8 @@ export function addressOf(view: ViewState, search: string): string {
   const query = new URLSearchParams(search);
   const put = (name: string, value: string | undefined) =>
     value === undefined ? query.delete(name) : query.set(name, value);
+  put('view', view.view === 'live' ? undefined : view.view);
+  put('topic', view.view === 'stream' ? view.topic : undefined);
   for (const slot of kSlots) put(slot, view.slots[slot]);
   put('axis', view.axis === 'distance' ? undefined : (view.axis satisfies Axis));
   put('tab', view.tab === 'timing' ? undefined : view.tab);

@@ -1,5 +1,7 @@
-/** What the viewer chose to look at: selection, axis, theme, tab. Nothing of it comes from the stream. */
+/** What the viewer chose to look at: view, selection, axis, theme, tab. Nothing of it comes from the stream. */
 
+export const kViews = ['live', 'stream'] as const;
+export type View = (typeof kViews)[number];
 export const kSlots = ['a', 'b'] as const;
 export type Slot = (typeof kSlots)[number];
 export const kTabs = ['timing', 'map', 'traces', 'feed'] as const;
@@ -8,6 +10,9 @@ export type Axis = 'distance' | 'time';
 export type Theme = 'dark' | 'light';
 
 export interface ViewState {
+  readonly view: View;
+  /** the one that the stream view shows; undefined: none was chosen */
+  readonly topic?: string;
   /** driver ids in the comparison slots */
   readonly slots: Readonly<Partial<Record<Slot, string>>>;
   readonly axis: Axis;
@@ -22,6 +27,8 @@ export interface ViewState {
 }
 
 export type ViewAction =
+  | { kind: 'view'; view: View }
+  | { kind: 'topic'; topic: string }
   | { kind: 'toggle'; driver: string }
   | { kind: 'only'; driver: string }
   | { kind: 'put'; driver: string; slot: Slot }
@@ -39,6 +46,10 @@ export function slotOf(view: ViewState, driver: string): Slot | undefined {
 
 export function reduceView(view: ViewState, action: ViewAction): ViewState {
   switch (action.kind) {
+    case 'view':
+      return { ...view, view: action.view };
+    case 'topic':
+      return { ...view, topic: action.topic };
     case 'toggle':
       return { ...view, slots: toggled(view, action.driver) };
     case 'only':

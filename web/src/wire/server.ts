@@ -1,13 +1,23 @@
 import type { Snapshot } from './messages';
 
 /** The server refused or did not answer; `message` is its own sentence where it gave one. */
-export class ServerError extends Error {}
+export class ServerError extends Error {
+  /** `status` is absent when nobody answered. */
+  constructor(
+    message: string,
+    readonly status?: number,
+  ) {
+    super(message);
+  }
+}
 
-async function answerOf(response: Response): Promise<unknown> {
+/** The body of a good answer; the sentence of an error is found in each of its forms. */
+export async function answerOf(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body;
-  const told = (body as { error?: { message?: string } } | undefined)?.error?.message;
-  throw new ServerError(told ?? `The server answered ${response.status}`);
+  const refusal = body as { error?: { message?: string }; message?: string } | undefined;
+  const told = refusal?.error?.message ?? refusal?.message;
+  throw new ServerError(told ?? `The server answered ${response.status}`, response.status);
 }
 
 export async function fetchLiveState(signal?: AbortSignal): Promise<Snapshot> {
