@@ -19,9 +19,12 @@ export function launchBrowser() {
   });
 }
 
-/** A page in a profile of its own; `complaints` collects errors of its console and scripts. */
-export async function openPage(browser, address, viewport) {
-  const context = await browser.newContext({ viewport, colorScheme: 'dark' });
+/**
+ * A page in a profile of its own; `complaints` collects errors of its console and scripts. `more`: options of
+ * the profile, as Playwright has them.
+ */
+export async function openPage(browser, address, viewport, more = {}) {
+  const context = await browser.newContext({ viewport, colorScheme: 'dark', ...more });
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(error.message));

@@ -5,18 +5,26 @@ import { join } from 'node:path';
 
 const kStartSeconds = 30;
 
-/** Starts the binary with a data directory of its own and waits until it prints its address. */
-export async function startSlipstream(binary, args) {
-  const data = mkdtempSync(join(tmpdir(), 'slipstream-browser-'));
+export const makeDataFolder = () => mkdtempSync(join(tmpdir(), 'slipstream-browser-'));
+export const removeDataFolder = (data) => rmSync(data, { recursive: true, force: true });
+
+/**
+ * Starts the binary and waits until it prints its address. Without a data directory it gets one of its own,
+ * which goes with it.
+ */
+export async function startSlipstream(binary, args, given) {
+  const data = given ?? makeDataFolder();
   const child = spawn(binary, [...args, '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  const stop = async () => {
-    child.kill('SIGINT');
+  const end = async (signal) => {
+    child.kill(signal);
     await ended;
-    rmSync(data, { recursive: true, force: true });
+    if (given === undefined) removeDataFolder(data);
   };
+  const stop = () => end('SIGINT');
+  const kill = () => end('SIGKILL');
   try {
-    return { address: await addressOf(child, ended), stop };
+    return { address: await addressOf(child, ended), stop, kill };
   } catch (error) {
     await stop();
     throw error;
