@@ -66,5 +66,10 @@ export function usePolled<Value>(
   }, [key, ask, everyMs]);
 
   const current = kept.key === key ? kept : undefined;
-  return { value: current?.value, error: current?.error, slow: slowKey === key && !current, retry };
+  return {
+    value: current?.value,
+    error: current?.error,
+    slow: key !== undefined && slowKey === key && !current,
+    retry,
+  };
 }

@@ -52,6 +52,15 @@ const kCases: readonly (readonly [name: string, written: string, expected: strin
     valuePreview({ ...message, value_error: 'schema 9: away', value_bytes: 7 }),
     '7 B: schema 9: away',
   ],
+  [
+    'what the row says already',
+    valuePreview({
+      ...message,
+      key: 'VER',
+      value: { timestamp: kAt.slice(0, -1), driver: 'VER', at: Date.parse(kAt), speed: 280 },
+    }),
+    '{"speed":280}',
+  ],
   ['null is a value', valuePreview({ ...message, value: null }), 'null'],
   ['a laid out value', pretty({ n: [1] }), '{\n  "n": [\n    1\n  ]\n}'],
   ['a schema', prettySchema('{"type":"int"}'), '{\n  "type": "int"\n}'],

@@ -79,11 +79,19 @@ export function preview(value: unknown): string {
   return text.length > kPreview ? `${text.slice(0, kPreview)}…` : text;
 }
 
-/** What a message's value looks like on one line, or why it has none. */
+/** What a message's value looks like on one line, without what its row says already; or why it has none. */
 export function valuePreview(message: Message): string {
   if (message.tombstone) return 'Tombstone: its key is removed';
   if (message.value_error) return `${size(message.value_bytes)}: ${message.value_error}`;
-  return preview(message.value);
+  const { value } = message;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return preview(value);
+  const said: readonly unknown[] = [
+    message.key,
+    message.timestamp.replace('Z', ''),
+    message.timestamp,
+    Date.parse(message.timestamp),
+  ];
+  return preview(Object.fromEntries(Object.entries(value).filter(([, one]) => !said.includes(one))));
 }
 
 /** A value on as many lines as it takes. */

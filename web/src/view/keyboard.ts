@@ -11,6 +11,7 @@ export const kKeys: readonly (readonly [keys: string, does: string])[] = [
   ['↑ ↓, Enter', 'move in the tower, select'],
   ['A B', 'put the focused driver into the slot'],
   ['X', 'traces over distance, time'],
+  ['P', 'hold the messages of the stream'],
   ['1 2', 'Live, Stream'],
   ['T', 'dark, light'],
   ['?', 'this list'],
