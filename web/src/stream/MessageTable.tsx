@@ -5,7 +5,7 @@ import { LookError, LookNote } from './LookNote';
 import { moveAmongRows } from './row_keys';
 import { fetchMessages, type Message, type Topic } from './topics_api';
 import { usePolled } from './use_polled';
-import { formatAndVersion, instant, placeOf, preview, valuePreview } from './words';
+import { formatAndVersion, instant, keyPreview, placeOf, valuePreview } from './words';
 
 const kEveryMs = 1000;
 
@@ -114,7 +114,7 @@ function MessageRow({ message, opened, isTabStop, onOpen }: MessageRowProps) {
         </button>
       </th>
       <td className="c-time">{instant(message.timestamp)}</td>
-      <td className="c-key">{preview(message.key)}</td>
+      <td className="c-key">{keyPreview(message.key)}</td>
       <td className={`c-value ${message.value_error || message.tombstone ? 'told' : ''}`}>
         {valuePreview(message)}
       </td>

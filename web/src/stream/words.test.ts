@@ -6,6 +6,7 @@ import {
   duration,
   formatAndVersion,
   instant,
+  keyPreview,
   preview,
   pretty,
   prettySchema,
@@ -45,6 +46,9 @@ const kCases: readonly (readonly [name: string, written: string, expected: strin
   ['a subject without records', formatAndVersion({ version: 1 }), 'v1'],
   ['an object', preview({ speed: 285.5 }), '{"speed":285.5}'],
   ['a text', preview('a "text"'), 'a "text"'],
+  ['a key that is a record', keyPreview({ driver_name: 'Lando Norris', race_id: 7 }), 'Lando Norris, 7'],
+  ['a key that is text', keyPreview('VER'), 'VER'],
+  ['no key', keyPreview(undefined), ''],
   ['a long value', preview('x'.repeat(500)), `${'x'.repeat(400)}…`],
   ['a tombstone', valuePreview({ ...message, tombstone: true }), 'Tombstone: its key is removed'],
   [

@@ -72,6 +72,12 @@ export function formatAndVersion(part: TopicPart | undefined): string {
 
 const kPreview = 400;
 
+/** A key on one line; of a record, what its fields hold. */
+export function keyPreview(key: unknown): string {
+  if (typeof key !== 'object' || key === null) return preview(key);
+  return Object.values(key).map(preview).join(', ');
+}
+
 /** A key or value on one line. */
 export function preview(value: unknown): string {
   if (value === undefined) return '';
