@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "domain/replay.hpp"
 #include "domain/session.hpp"
 #include "http/static_files.hpp"
+#include "inspect/inspector.hpp"
 #include "openf1/session_provider.hpp"
 #include "registry/registry.hpp"
 #include "store/store.hpp"
@@ -85,9 +87,12 @@ struct ApiContext {
   const store::StoreReader* reader = nullptr;  ///< what fills the store; nullptr: nothing tells how far it is
   /// nullopt: not known.
   std::function<std::optional<ProcessorsInfo>()> processors = [] { return std::nullopt; };
+  /// Only used by one thread, which the router owns; nullptr: no log to look into (404).
+  inspect::Inspector* topics = nullptr;
   registry::Registry* registry = nullptr;   ///< of schemas; nullptr: this process has none
   const http::StaticFiles* page = nullptr;  ///< nullptr: browsers get the health JSON at / too
   std::function<WallTime()> now = base::wall_now;
+  std::stop_token stop = {};               ///< the process ends: whoever waits for something waits no longer
   WallTime started_at = base::wall_now();  ///< /stats counts the uptime from here
 };
 

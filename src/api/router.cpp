@@ -28,6 +28,7 @@ http::Router make_router(const ApiContext& context) {
   add_registry_routes(router, shared);
   add_lab_routes(router, shared);
   add_race_routes(router, shared);
+  add_topic_routes(router, shared);
   add_openf1_routes(router, shared);
   add_page_routes(router, shared);
   return router;

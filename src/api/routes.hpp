@@ -30,6 +30,7 @@ void add_rule_routes(http::Router& router, const SharedContext& context);
 void add_registry_routes(http::Router& router, const SharedContext& context);
 void add_lab_routes(http::Router& router, const SharedContext& context);
 void add_race_routes(http::Router& router, const SharedContext& context);
+void add_topic_routes(http::Router& router, const SharedContext& context);
 void add_openf1_routes(http::Router& router, const SharedContext& context);
 
 }  // namespace slipstream::api

@@ -68,6 +68,12 @@ Result<std::unique_ptr<log::Log>> open_log(const Settings& settings, LogAccess a
   return log::open_sqlite_log(options);
 }
 
+std::vector<std::string> topic_names(const Settings& settings) {
+  std::vector<std::string> names;
+  for (log::TopicSpec& spec : topic_specs(settings)) names.push_back(std::move(spec.name));
+  return names;
+}
+
 Result<> create_topics(log::Log& log, const Settings& settings, Existing existing) {
   for (const log::TopicSpec& spec : topic_specs(settings)) {
     auto created = log.create_topic(spec);

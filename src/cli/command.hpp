@@ -4,6 +4,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "cli/settings.hpp"
@@ -35,6 +36,9 @@ enum class LogAccess { write, read };
 /// (another process writes the embedded log), permission, no_space, unavailable, not_found (nothing was ever
 /// written there).
 Result<std::unique_ptr<log::Log>> open_log(const Settings& settings, LogAccess access);
+
+/// The topics the program writes, by their configured names.
+[[nodiscard]] std::vector<std::string> topic_names(const Settings& settings);
 
 /// What to do with a topic that exists with another shape.
 enum class Existing { adopt, refuse };

@@ -14,6 +14,8 @@ class OwnSchemas final : public registry::Schemas {
   Result<std::int32_t> add(const std::string& subject, const registry::Schema& schema) override {
     return schemas_.add(subject, schema);
   }
+  Result<std::vector<std::string>> subjects() override { return schemas_.subjects(); }
+  Result<registry::Version> latest(const std::string& subject) override { return schemas_.latest(subject); }
 
  private:
   std::unique_ptr<registry::Registry> registry_;

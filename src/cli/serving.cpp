@@ -15,6 +15,14 @@
 namespace slipstream::cli {
 namespace {
 
+/// All topics of an embedded log are ours. A cluster has others too, which are nobody's business here.
+inspect::InspectorOptions inspector_options(const Context& context) {
+  inspect::InspectorOptions options;
+  if (context.settings.engine == Engine::kafka) options.topics = topic_names(context.settings);
+  options.stop = context.stop;
+  return options;
+}
+
 /// SIGINT ends everything within a second: this part of it is for requests that still run.
 constexpr std::chrono::milliseconds kGrace{300};
 
@@ -57,9 +65,12 @@ Serving::Serving(const Context& context, log::Log& log, const ServingPorts& port
       page_(page_files()),
       reader_(log, store_,
               {context.settings.topics, [this] { wake_streams(); }, ports.start_offsets, ports.share_group}),
-      remote_(log, context.settings.topics, [this] {
-        return store_.read([](const store::Store::View& view) { return view.session.run_id(); });
-      }) {}
+      remote_(log, context.settings.topics,
+              [this] {
+                return store_.read([](const store::Store::View& view) { return view.session.run_id(); });
+              }),
+      schemas_(log, context),
+      inspector_(log, schemas_, inspector_options(context)) {}
 
 Serving::~Serving() { stop(); }
 
@@ -91,6 +102,8 @@ Result<std::unique_ptr<Serving>> Serving::start(const Context& context, log::Log
   }
   api::ApiContext api;
   api.registry = serving->registry_.get();
+  api.topics = &serving->inspector_;
+  api.stop = context.stop;
   api.lab = serving->lab_.get();
   api.store = &serving->store_;
   api.reader = &serving->reader_;

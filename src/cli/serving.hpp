@@ -13,9 +13,11 @@
 #include "base/result.hpp"
 #include "cli/command.hpp"
 #include "cli/lab_service.hpp"
+#include "cli/lazy_schemas.hpp"
 #include "cli/remote_replay.hpp"
 #include "http/server.hpp"
 #include "http/static_files.hpp"
+#include "inspect/inspector.hpp"
 #include "store/store.hpp"
 #include "store/store_reader.hpp"
 
@@ -68,6 +70,8 @@ class Serving {
   RemoteReplay remote_;
   std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<LabService> lab_;
+  LazySchemas schemas_;  // wherever they are; registry_ only has those on this log
+  inspect::Inspector inspector_;
   std::unique_ptr<http::Server> server_;
   std::jthread reading_;
 };

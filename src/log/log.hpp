@@ -33,6 +33,8 @@ struct PartitionInfo {
   Partition partition = 0;
   Offset begin = 0;  ///< the oldest record kept
   Offset end = 0;    ///< one past the newest
+  /// Of keys, values and headers kept; nullopt: the engine does not tell (Kafka).
+  std::optional<std::int64_t> bytes = {};
 };
 
 struct TopicInfo {

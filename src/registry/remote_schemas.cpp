@@ -1,5 +1,6 @@
 #include "registry/remote_schemas.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -61,6 +62,19 @@ RegistryError error_of(const net::HttpReply& reply) {
   return error;
 }
 
+/// The schema that an answer holds; `where` it came from.
+Result<Schema> schema_in(const json& answer, const std::string& where) {
+  const auto useless = [&](std::string_view why) {
+    return fail_at(where, ErrorCode::invalid_input, "{}", why);
+  };
+  if (!answer.is_object() || !answer.contains("schema") || !answer["schema"].is_string())
+    return useless("the answer has no schema");
+  const json type = answer.value("schemaType", json("AVRO"));
+  const auto known = schema_type_from(type.is_string() ? type.get_ref<const std::string&>() : "");
+  if (!known) return useless(fmt::format("schemas of type {} cannot be read", type.dump()));
+  return Schema{*known, answer["schema"].get<std::string>()};
+}
+
 }  // namespace
 
 RemoteSchemas::RemoteSchemas(RemoteSchemasOptions options)
@@ -88,16 +102,7 @@ Result<Schema> RemoteSchemas::schema(std::int32_t id) {
   const std::string path = fmt::format("/schemas/ids/{}", id);
   auto body = ask(path, std::nullopt);
   if (!body) return propagate(body);
-  const json answer = json::parse(*body, nullptr, false);
-  const auto useless = [&](std::string_view why) {
-    return fail_at(options_.url + path, ErrorCode::invalid_input, "{}", why);
-  };
-  if (!answer.is_object() || !answer.contains("schema") || !answer["schema"].is_string())
-    return useless("the answer has no schema");
-  const json type = answer.value("schemaType", json("AVRO"));
-  const auto known = schema_type_from(type.is_string() ? type.get_ref<const std::string&>() : "");
-  if (!known) return useless(fmt::format("schemas of type {} cannot be read", type.dump()));
-  return Schema{*known, answer["schema"].get<std::string>()};
+  return schema_in(json::parse(*body, nullptr, false), options_.url + path);
 }
 
 Result<std::int32_t> RemoteSchemas::add(const std::string& subject, const Schema& schema) {
@@ -112,13 +117,28 @@ Result<std::int32_t> RemoteSchemas::add(const std::string& subject, const Schema
   return answer["id"].get<std::int32_t>();
 }
 
-Result<std::size_t> RemoteSchemas::subjects() {
+Result<std::vector<std::string>> RemoteSchemas::subjects() {
   auto body = ask("/subjects", std::nullopt);
   if (!body) return propagate(body);
   const json answer = json::parse(*body, nullptr, false);
-  if (!answer.is_array())
+  const auto is_text = [](const json& name) { return name.is_string(); };
+  if (!answer.is_array() || !std::all_of(answer.begin(), answer.end(), is_text))
     return fail_at(options_.url, ErrorCode::invalid_input, "this is no schema registry");
-  return answer.size();
+  return answer.get<std::vector<std::string>>();
+}
+
+Result<Version> RemoteSchemas::latest(const std::string& subject) {
+  const std::string path = fmt::format("/subjects/{}/versions/latest", escaped(subject));
+  auto body = ask(path, std::nullopt);
+  if (!body) return propagate(body);
+  const json answer = json::parse(*body, nullptr, false);
+  auto schema = schema_in(answer, options_.url + path);
+  if (!schema) return propagate(schema);
+  const auto number = [&](const char* name) {
+    const auto found = answer.find(name);
+    return found != answer.end() && found->is_number_integer() ? found->get<int>() : 0;
+  };
+  return Version{subject, number("version"), number("id"), std::move(*schema)};
 }
 
 }  // namespace slipstream::registry

@@ -23,8 +23,8 @@ class RemoteSchemas final : public Schemas {
 
   Result<Schema> schema(std::int32_t id) override;
   Result<std::int32_t> add(const std::string& subject, const Schema& schema) override;
-  /// How many subjects it has; an error says why it is of no use.
-  Result<std::size_t> subjects();
+  Result<std::vector<std::string>> subjects() override;
+  Result<Version> latest(const std::string& subject) override;
   [[nodiscard]] const std::string& url() const { return options_.url; }
 
  private:

@@ -31,4 +31,10 @@ Result<std::int32_t> LogSchemas::add(const std::string& subject, const Schema& s
   return to_result(registry_.add(subject, schema.type, schema.text));
 }
 
+Result<std::vector<std::string>> LogSchemas::subjects() { return to_result(registry_.subjects(false)); }
+
+Result<Version> LogSchemas::latest(const std::string& subject) {
+  return to_result(registry_.version(subject, "latest", false));
+}
+
 }  // namespace slipstream::registry

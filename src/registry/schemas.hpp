@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "registry/registry.hpp"
@@ -19,6 +20,10 @@ class Schemas {
   /// Errors: conflict (incompatible with earlier versions), invalid_input (no schema), permission,
   /// unavailable, timeout.
   virtual Result<std::int32_t> add(const std::string& subject, const Schema& schema) = 0;
+  /// Errors: permission, unavailable, timeout, invalid_input (this is no registry).
+  virtual Result<std::vector<std::string>> subjects() = 0;
+  /// A subject's newest version. Errors: as schema.
+  virtual Result<Version> latest(const std::string& subject) = 0;
 };
 
 /// Of the registry on our own log, which must outlive it.
@@ -27,6 +32,8 @@ class LogSchemas final : public Schemas {
   explicit LogSchemas(Registry& registry) : registry_(registry) {}
   Result<Schema> schema(std::int32_t id) override;
   Result<std::int32_t> add(const std::string& subject, const Schema& schema) override;
+  Result<std::vector<std::string>> subjects() override;
+  Result<Version> latest(const std::string& subject) override;
 
  private:
   Registry& registry_;

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Header } from './header/Header';
 import { LabHeader } from './lab/LabHeader';
 import { LabView } from './lab/LabView';
@@ -9,6 +9,8 @@ import { useKeyboard } from './view/keyboard';
 import { LiveView } from './view/LiveView';
 import { PageContext, useLive, useView, type Page } from './view/page';
 import { addressOf, rememberTheme } from './view/view_address';
+
+const StreamView = lazy(() => import('./stream/StreamView'));
 
 export function App({ page }: { page: Page }) {
   return (
@@ -26,13 +28,23 @@ function Screen() {
   useTheme();
   return (
     <div className="app" data-view={view} data-link={health}>
-      {view === 'live' ? (
+      {view === 'live' && (
         <>
           <Header />
           <LiveView />
           <ReplayBar />
         </>
-      ) : (
+      )}
+      {view === 'stream' && (
+        <>
+          <Header />
+          <Suspense fallback={<main />}>
+            <StreamView />
+          </Suspense>
+          <ReplayBar />
+        </>
+      )}
+      {view === 'lab' && (
         <>
           <LabHeader />
           <LabView />

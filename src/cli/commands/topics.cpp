@@ -3,17 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/text_table.hpp"
+#include "inspect/group_places.hpp"
 
 namespace slipstream::cli {
 namespace {
 
+using inspect::GroupPlace;
+using inspect::record_count;
 using nlohmann::json;
-
-std::int64_t record_count(const log::TopicInfo& topic) {
-  std::int64_t count = 0;
-  for (const log::PartitionInfo& partition : topic.partitions) count += partition.end - partition.begin;
-  return count;
-}
 
 json to_json(const log::TopicInfo& topic) {
   json partitions = json::array();
@@ -26,33 +23,12 @@ json to_json(const log::TopicInfo& topic) {
           {"partitions", partitions}};
 }
 
-/// How far a group is in one partition.
-struct GroupPlace {
-  const log::GroupInfo& group;
-  log::Partition partition;
-  log::Offset committed;
-  std::int64_t lag;
-};
-
-/// By group, then partition; groups that never committed anything here are left out.
-std::vector<GroupPlace> places_of(const log::TopicInfo& topic, const std::vector<log::GroupInfo>& groups) {
-  std::vector<GroupPlace> places;
-  for (const log::GroupInfo& group : groups) {
-    for (const log::PartitionInfo& p : topic.partitions) {
-      const auto at = group.committed.find({topic.spec.name, p.partition});
-      if (at == group.committed.end()) continue;
-      places.push_back({group, p.partition, at->second, p.end - at->second});
-    }
-  }
-  return places;
-}
-
 void print_json(const log::TopicInfo& topic, const std::vector<log::GroupInfo>& groups) {
   json out = to_json(topic);
   out["groups"] = json::array();
-  for (const GroupPlace& place : places_of(topic, groups)) {
-    out["groups"].push_back({{"group", place.group.group},
-                             {"members", place.group.members},
+  for (const GroupPlace& place : inspect::places_of(topic, groups)) {
+    out["groups"].push_back({{"group", place.group},
+                             {"members", place.members},
                              {"partition", place.partition},
                              {"committed", place.committed},
                              {"lag", place.lag}});
@@ -67,11 +43,11 @@ void print_text(const log::TopicInfo& topic, const std::vector<log::GroupInfo>& 
                     std::to_string(p.end - p.begin)});
   }
   fmt::print("{}{}\n{}", topic.spec.name, topic.spec.compacted ? " (compacted)" : "", partitions.to_string());
-  const std::vector<GroupPlace> places = places_of(topic, groups);
+  const std::vector<GroupPlace> places = inspect::places_of(topic, groups);
   if (places.empty()) return;
   TextTable readers({"group", "members", "partition", "committed", "lag"});
   for (const GroupPlace& place : places) {
-    readers.add({place.group.group, std::to_string(place.group.members), std::to_string(place.partition),
+    readers.add({place.group, std::to_string(place.members), std::to_string(place.partition),
                  std::to_string(place.committed), std::to_string(place.lag)});
   }
   fmt::print("\n{}", readers.to_string());

@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <utility>
 
+#include <spdlog/spdlog.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands/topics.hpp"
-#include "cli/record_values.hpp"
+#include "cli/lazy_schemas.hpp"
+#include "codec/json_writer.hpp"
+#include "inspect/record_json.hpp"
 
 namespace slipstream::cli {
 namespace {
@@ -43,44 +47,45 @@ std::string printable(std::string_view bytes) {
   return text;
 }
 
+/// Says once why records are shown as they are.
+class Complaints {
+ public:
+  void note(const std::string& why) {
+    if (!std::exchange(said_, true)) spdlog::warn("shown as it is: {}", why);
+  }
+
+ private:
+  bool said_ = false;
+};
+
 /// What a schema makes of the bytes, else the text they are, with escapes.
-std::string readable(std::string_view bytes, RecordValues& values) {
-  const auto decoded = values.decode(bytes);
-  return decoded ? decoded->json : printable(bytes);
+std::string readable(std::string_view bytes, inspect::ValueReader& reader, Complaints& complaints) {
+  if (!registry::unframe(bytes)) return printable(bytes);
+  inspect::ReadValue read = reader.value(bytes);
+  if (read.problem) complaints.note(read.problem->to_string());
+  return read.schema_id ? std::move(read.json) : printable(bytes);
 }
 
 /// One line a record: place, key and value.
-void print_line(const log::RecordBatch& batch, const log::RecordView& record, RecordValues& values) {
+void print_line(const log::RecordBatch& batch, const log::RecordView& record, inspect::ValueReader& reader,
+                Complaints& complaints) {
   fmt::print("{}[{}]@{} {} {}\n", batch.topic(), record.partition, record.offset,
-             readable(record.key, values), record.value ? readable(*record.value, values) : "(tombstone)");
+             readable(record.key, reader, complaints),
+             record.value ? readable(*record.value, reader, complaints) : "(tombstone)");
 }
 
-/// Adds `bytes` to the line as `name`: what a schema makes of them, else JSON as it is, else the text; and
-/// the schema's id as `name`_schema_id.
-void put(nlohmann::json& line, const std::string& name, std::string_view bytes, bool may_be_json,
-         RecordValues& values) {
-  if (auto decoded = values.decode(bytes)) {
-    line[name] = nlohmann::json::parse(decoded->json);
-    line[name + "_schema_id"] = decoded->schema_id;
-    return;
-  }
-  auto parsed = may_be_json ? nlohmann::json::parse(bytes, nullptr, false) : nlohmann::json(bytes);
-  line[name] = parsed.is_discarded() ? nlohmann::json(bytes) : std::move(parsed);
-}
-
-void print_json(const log::RecordBatch& batch, std::size_t index, RecordValues& values) {
-  const log::RecordView record = batch[index];
-  nlohmann::json line{{"topic", batch.topic()},
-                      {"partition", record.partition},
-                      {"offset", record.offset},
-                      {"timestamp", base::format_wall(record.timestamp) + "Z"}};
-  put(line, "key", record.key, false, values);
-  if (record.value) put(line, "value", *record.value, true, values);
-  for (std::size_t h = 0; h < record.header_count; ++h) {
-    const log::HeaderView header = batch.header(index, h);
-    line["headers"][std::string{header.key}] = header.value;
-  }
-  fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+void print_json(const log::RecordBatch& batch, std::size_t index, inspect::ValueReader& reader,
+                Complaints& complaints) {
+  std::string text;
+  codec::JsonWriter writer(text);
+  writer.begin_object().key("topic").value(batch.topic());
+  inspect::write_record(writer, batch, index, reader);
+  writer.end_object();
+  // A value may have lines of its own.
+  const auto line = nlohmann::json::parse(text);
+  for (const char* error : {"key_error", "value_error"})
+    if (line.contains(error)) complaints.note(line[error].get<std::string>());
+  fmt::print("{}\n", line.dump());
 }
 
 /// Everything up to these offsets has been read.
@@ -108,7 +113,9 @@ Result<> topics_tail(const Context& context, const TopicsTailOptions& options) {
   if (!consumer) return propagate(consumer);
   const std::stop_callback wake(context.stop, [&] { (*consumer)->wake(); });
 
-  RecordValues values(**log, context);
+  LazySchemas schemas(**log, context);
+  inspect::ValueReader reader(schemas);
+  Complaints complaints;
   std::int64_t printed = 0;
   while (!context.stop.stop_requested()) {
     if (options.no_follow && reached((*consumer)->positions(), *topic)) return {};
@@ -118,9 +125,9 @@ Result<> topics_tail(const Context& context, const TopicsTailOptions& options) {
       const log::RecordView record = (**batch)[i];
       if (!options.key.empty() && record.key != options.key) continue;
       if (context.json)
-        print_json(**batch, i, values);
+        print_json(**batch, i, reader, complaints);
       else
-        print_line(**batch, record, values);
+        print_line(**batch, record, reader, complaints);
       if (++printed == options.max_messages) return {};
     }
     std::fflush(stdout);

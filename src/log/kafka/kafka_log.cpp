@@ -95,7 +95,7 @@ Result<std::vector<TopicInfo>> KafkaLog::topics() {
   if (!known) return propagate(known);
   std::vector<TopicInfo> infos;
   for (const auto& [topic, shape] : *known) {
-    auto info = describe(topic, shape.partitions);
+    auto info = describe(topic, shape);
     if (!info) return propagate(info);
     infos.push_back(std::move(*info));
   }
@@ -104,17 +104,18 @@ Result<std::vector<TopicInfo>> KafkaLog::topics() {
 
 Result<TopicInfo> KafkaLog::describe(std::string_view topic) {
   const std::string name{topic};
-  auto partitions = partitions_of(name);
-  if (!partitions) return propagate(partitions);
-  return describe(name, *partitions);
+  auto shape = shape_of(name);
+  if (!shape) return propagate(shape);
+  return describe(name, *shape);
 }
 
-Result<TopicInfo> KafkaLog::describe(const std::string& topic, std::int32_t partitions) {
+Result<TopicInfo> KafkaLog::describe(const std::string& topic, const TopicShape& shape) {
   TopicInfo info;
   info.spec.name = topic;
-  info.spec.partitions = partitions;
+  info.spec.partitions = shape.partitions;
+  info.spec.replication_factor = shape.replicas;
   if (auto read = read_configuration(client(), info.spec); !read) return propagate(read);
-  for (Partition partition = 0; partition < partitions; ++partition) {
+  for (Partition partition = 0; partition < shape.partitions; ++partition) {
     auto ends = watermarks(client(), {topic, partition});
     if (!ends) return propagate(ends);
     info.partitions.push_back(*ends);
@@ -122,21 +123,22 @@ Result<TopicInfo> KafkaLog::describe(const std::string& topic, std::int32_t part
   return info;
 }
 
-Result<std::int32_t> KafkaLog::partitions_of(const std::string& topic) {
+Result<TopicShape> KafkaLog::shape_of(const std::string& topic) {
   auto known = cluster_topics(client());
   if (!known) return propagate(known);
   const auto found = known->find(topic);
   if (found == known->end()) return std::unexpected(why_missing(client(), topic));
-  return found->second.partitions;
+  return found->second;
 }
 
 Result<Offsets> KafkaLog::offsets_at(std::string_view topic, WallTime time) {
   const std::string name{topic};
-  auto partitions = partitions_of(name);
-  if (!partitions) return propagate(partitions);
+  auto shape = shape_of(name);
+  if (!shape) return propagate(shape);
   Offsets asked;
   const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(time).time_since_epoch().count();
-  for (Partition partition = 0; partition < *partitions; ++partition) asked[{name, partition}] = milliseconds;
+  for (Partition partition = 0; partition < shape->partitions; ++partition)
+    asked[{name, partition}] = milliseconds;
   const auto list = to_list(asked);
   const auto code = rd_kafka_offsets_for_times(client(), list.get(), kRequestTimeoutMs);
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR)

@@ -25,8 +25,8 @@ class KafkaLog final : public Log {
   Result<std::map<std::string, TopicShape>> wait_for_topic(const std::string& topic);
   Result<> compare(const TopicShape& shape, const TopicSpec& spec);
   explicit KafkaLog(ClusterPtr cluster) : cluster_(std::move(cluster)) {}
-  Result<std::int32_t> partitions_of(const std::string& topic);
-  Result<TopicInfo> describe(const std::string& topic, std::int32_t partitions);
+  Result<TopicShape> shape_of(const std::string& topic);
+  Result<TopicInfo> describe(const std::string& topic, const TopicShape& shape);
 
   [[nodiscard]] rd_kafka_t* client() const { return cluster_->questions.get(); }
 

@@ -7,7 +7,7 @@ TopicInfo Topic::info() const {
   info.spec = spec_;
   for (Partition number = 0; number < spec_.partitions; ++number) {
     const PartitionState& state = partition(number);
-    info.partitions.push_back({number, state.begin.load(), state.end.load()});
+    info.partitions.push_back({number, state.begin.load(), state.end.load(), state.bytes.load()});
   }
   return info;
 }

@@ -20,6 +20,10 @@ class CountingSchemas final : public Schemas {
   Result<std::int32_t> add(const std::string&, const Schema&) override {
     return fail(ErrorCode::permission, "read-only");
   }
+  Result<std::vector<std::string>> subjects() override { return std::vector<std::string>{}; }
+  Result<Version> latest(const std::string& subject) override {
+    return fail(ErrorCode::not_found, "no subject {}", subject);
+  }
 
   std::map<std::int32_t, Schema> schemas;
   int asked = 0;

@@ -10,6 +10,7 @@ namespace {
 
 using net::answer;
 using net::ScriptedServer;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -70,12 +71,24 @@ TEST(RemoteSchemas, TellsWhyNot) {
   }
 }
 
+TEST(RemoteSchemas, TellsTheNewestVersionOfASubject) {
+  ScriptedServer server([](auto, auto&) {
+    return answer(R"({"subject":"a value","version":3,"id":9,"schema":"\"string\""})");
+  });
+  const auto latest = client(server).latest("a value");
+  ASSERT_TRUE(latest) << latest.error().to_string();
+  EXPECT_EQ(latest->version, 3);
+  EXPECT_EQ(latest->id, 9);
+  EXPECT_EQ(latest->schema.text, "\"string\"");
+  EXPECT_THAT(server.heads()[0], HasSubstr("GET /registry/subjects/a%20value/versions/latest HTTP"));
+}
+
 TEST(RemoteSchemas, AsksAgainWhatMayPass) {
   ScriptedServer server(
       [](auto number, auto&) { return number == 0 ? answer("", "", 503) : answer(R"(["a","b"])"); });
   const auto subjects = client(server).subjects();
   ASSERT_TRUE(subjects) << subjects.error().to_string();
-  EXPECT_EQ(*subjects, 2U);
+  EXPECT_THAT(*subjects, ElementsAre("a", "b"));
 }
 
 TEST(RemoteSchemas, IsNotFooledByAnAnswerOfAnotherShape) {
@@ -85,6 +98,7 @@ TEST(RemoteSchemas, IsNotFooledByAnAnswerOfAnotherShape) {
     const auto schema = client(server).schema(1);
     ASSERT_FALSE(schema) << body;
     EXPECT_EQ(schema.error().code, ErrorCode::invalid_input) << body;
+    EXPECT_EQ(client(server).latest("s").error().code, ErrorCode::invalid_input) << body;
   }
 }
 

@@ -3,7 +3,7 @@ import { usePage, useView } from '../view/page';
 import { addressOf } from '../view/view_address';
 import { kViews, reduceView, type View } from '../view/view_state';
 
-const kWords: Readonly<Record<View, string>> = { live: 'Live', lab: 'Lab' };
+const kWords: Readonly<Record<View, string>> = { live: 'Live', lab: 'Lab', stream: 'Stream' };
 
 /** The page's views as links, so that one can also be opened in a tab of its own. */
 export function ViewNav() {

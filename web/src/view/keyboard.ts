@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { nextSpeed, seekTarget } from '../replay/replay_commands';
 import type { ReplayChange } from '../wire/server';
 import { usePage, type Page } from './page';
-import { kViews } from './view_state';
+import { kViews, type View } from './view_state';
 
 export const kKeys: readonly (readonly [keys: string, does: string])[] = [
   ['Space, K', 'play, pause'],
@@ -11,13 +11,17 @@ export const kKeys: readonly (readonly [keys: string, does: string])[] = [
   ['↑ ↓, Enter', 'move in the tower, select'],
   ['A B', 'put the focused driver into the slot'],
   ['X', 'traces over distance, time'],
-  ['1 2', 'Live, Lab'],
+  ['P', 'hold the messages of the stream'],
+  ['1 2 3', 'Live, Lab, Stream'],
   ['T', 'dark, light'],
   ['?', 'this list'],
 ];
 
-/** Keys that mean the same in every view; the others are the live view's. */
-const kEverywhere = /^(\d|t|\?|escape)$/;
+/** Which keys mean something in a view; in the live view all do. */
+const kKeysOf: Readonly<Partial<Record<View, RegExp>>> = {
+  lab: /^(\d|t|\?|escape)$/,
+  stream: /^(?!(arrow(up|down)|[abx])$)/,
+};
 const kStep = 10;
 const kLongStep = 60;
 
@@ -66,7 +70,7 @@ export function runKey(
     ...Object.fromEntries(kViews.map((name, index) => [index + 1, () => act({ kind: 'view', view: name })])),
   };
   const name = key.toLowerCase();
-  const action = view.view === 'live' || kEverywhere.test(name) ? actions[name] : undefined;
+  const action = (kKeysOf[view.view]?.test(name) ?? true) ? actions[name] : undefined;
   action?.();
   return action !== undefined;
 }

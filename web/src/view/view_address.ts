@@ -18,6 +18,7 @@ export function viewFromAddress(search: string, storage: Storage, systemTheme: T
   return {
     view: kViews.find((view) => view === query.get('view')) ?? 'live',
     race: query.get('race') ?? undefined,
+    topic: query.get('topic') ?? undefined,
     slots,
     axis: query.get('axis') === 'time' ? 'time' : 'distance',
     tab: kTabs.find((tab) => tab === query.get('tab')) ?? 'timing',
@@ -34,6 +35,7 @@ export function addressOf(view: ViewState, search: string): string {
     value === undefined ? query.delete(name) : query.set(name, value);
   put('view', view.view === 'live' ? undefined : view.view);
   put('race', view.view === 'lab' ? view.race : undefined);
+  put('topic', view.view === 'stream' ? view.topic : undefined);
   for (const slot of kSlots) put(slot, view.slots[slot]);
   put('axis', view.axis === 'distance' ? undefined : (view.axis satisfies Axis));
   put('tab', view.tab === 'timing' ? undefined : view.tab);

@@ -33,12 +33,15 @@ describe('slots', () => {
 });
 
 describe('address', () => {
-  test.each(['', '?a=ONE', '?a=ONE&b=TWO&axis=time&tab=map&map=selected', '?view=lab&race=r-1'])(
-    '%s is kept',
-    (search) => {
-      expect(addressOf(viewOf(search), '')).toBe(search);
-    },
-  );
+  test.each([
+    '',
+    '?a=ONE',
+    '?a=ONE&b=TWO&axis=time&tab=map&map=selected',
+    '?view=lab&race=r-1',
+    '?view=stream&topic=f1-alerts',
+  ])('%s is kept', (search) => {
+    expect(addressOf(viewOf(search), '')).toBe(search);
+  });
 
   test('foreign parameters stay, unknown choices become the usual ones', () => {
     expect(addressOf(viewOf('?run=7&tab=nonsense'), '?run=7&tab=nonsense')).toBe('?run=7');
@@ -48,6 +51,12 @@ describe('address', () => {
     const live = reduceView(viewOf('?view=lab&race=r-1'), { kind: 'view', view: 'live' });
     expect(addressOf(live, '?view=lab&race=r-1')).toBe('');
     expect(live.race).toBe('r-1');
+  });
+
+  test('the topic stays out of it in other views', () => {
+    const live = reduceView(viewOf('?view=stream&topic=laps'), { kind: 'view', view: 'live' });
+    expect(addressOf(live, '?view=stream&topic=laps')).toBe('');
+    expect(live.topic).toBe('laps');
   });
 
   test('the theme is the one of the address, else the remembered one, else the system', () => {

@@ -1,6 +1,6 @@
 /** What the viewer chose to look at: view, selection, axis, theme, tab. Nothing of it comes from the stream. */
 
-export const kViews = ['live', 'lab'] as const;
+export const kViews = ['live', 'lab', 'stream'] as const;
 export type View = (typeof kViews)[number];
 export const kSlots = ['a', 'b'] as const;
 export type Slot = (typeof kSlots)[number];
@@ -13,6 +13,8 @@ export interface ViewState {
   readonly view: View;
   /** the id of the race that the lab shows */
   readonly race?: string;
+  /** the one that the stream view shows; undefined: none was chosen */
+  readonly topic?: string;
   /** driver ids in the comparison slots */
   readonly slots: Readonly<Partial<Record<Slot, string>>>;
   readonly axis: Axis;
@@ -29,6 +31,7 @@ export interface ViewState {
 export type ViewAction =
   | { kind: 'view'; view: View }
   | { kind: 'race'; race: string | undefined }
+  | { kind: 'topic'; topic: string }
   | { kind: 'toggle'; driver: string }
   | { kind: 'only'; driver: string }
   | { kind: 'put'; driver: string; slot: Slot }
@@ -50,6 +53,8 @@ export function reduceView(view: ViewState, action: ViewAction): ViewState {
       return { ...view, view: action.view };
     case 'race':
       return { ...view, race: action.race };
+    case 'topic':
+      return { ...view, topic: action.topic };
     case 'toggle':
       return { ...view, slots: toggled(view, action.driver) };
     case 'only':

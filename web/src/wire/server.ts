@@ -11,12 +11,12 @@ export class ServerError extends Error {
   }
 }
 
-/** The body of a good answer; both forms of an error's sentence are understood. */
+/** The body of a good answer; the sentence of an error is found in each of its forms. */
 export async function answerOf(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body;
-  const refusal = body as { error?: { message?: string }; detail?: string } | undefined;
-  const told = refusal?.error?.message ?? refusal?.detail;
+  const refusal = body as { error?: { message?: string }; detail?: string; message?: string } | undefined;
+  const told = refusal?.error?.message ?? refusal?.detail ?? refusal?.message;
   throw new ServerError(told ?? `The server answered ${response.status}`, response.status);
 }
 
