@@ -262,6 +262,8 @@ TEST(LabRecords, AveragesOfAllFormsAreRead) {
                                   {"name":"avg_speed","type":["null","double"]}]})"};
     }
     Result<std::int32_t> add(const std::string&, const registry::Schema&) override { return 1; }
+    Result<std::vector<std::string>> subjects() override { return std::vector<std::string>{}; }
+    Result<registry::Version> latest(const std::string&) override { return registry::Version{}; }
   } schemas;
   registry::FramedDecoder decoder(schemas);
   std::string framed;
