@@ -65,7 +65,12 @@ Result<Response> start(LabPort& lab, const Request& request) {
 }
 
 Result<Response> stop(LabPort& lab, const Request& request) {
-  auto stopped = lab.stop(request.path_parameter("race_id"));
+  const auto race_id = request.path_parameter("race_id");
+  const auto known = lab.store().race(race_id);
+  // It may have ended while somebody reached for the button.
+  if (known && known->race.state != domain::LabRaceState::started)
+    return lab_response([](JsonWriter& json) { json.key("message").value("The race is over already"); });
+  auto stopped = lab.stop(race_id);
   if (!stopped) return propagate(stopped);
   return lab_response([](JsonWriter& json) { json.key("message").value("Race stopped successfully"); });
 }

@@ -5,12 +5,13 @@
 /// The schemas of the lab's records, as they are registered (CONTRACTS §1).
 namespace slipstream::lab {
 
-/// Avro, of the values of `f1-driver-positions`; subject "<topic>-value".
+/// Avro, of the values of `f1-driver-positions`; subject "<topic>-value". The logical type stands beside the
+/// type, where Avro ignores it, as in the lab's own schema: its clients count on a number.
 inline constexpr std::string_view kPositionSchema =
     R"({"type":"record","name":"LeaderboardUpdate","namespace":"com.f1leaderboard","fields":[)"
     R"({"name":"driver_name","type":"string"},)"
     R"({"name":"position","type":"int"},)"
-    R"({"name":"timestamp","type":{"type":"long","logicalType":"timestamp-millis"}},)"
+    R"({"name":"timestamp","type":"long","logicalType":"timestamp-millis"},)"
     R"({"name":"race_id","type":["null","string"],"default":null},)"
     R"({"name":"team_name","type":"string"},)"
     R"({"name":"speed","type":"double"}]})";

@@ -67,6 +67,8 @@ class Lab(sp.EndToEnd):
         self.assertEqual(speeds, sorted(speeds, reverse=True), "fastest first")
         kept, = server.get("/api/v1/races").json()
         self.assertEqual((kept["state"], [place["driver_name"] for place in kept["result"]]), ("finished", order))
+        schema = json.loads(server.get("/subjects/f1-driver-positions-value/versions/latest").json()["schema"])
+        self.assertIn({"name": "timestamp", "type": "long", "logicalType": "timestamp-millis"}, schema["fields"], "a number for the lab's clients")
 
     def expected_averages(self, race):
         """AVG(speed) GROUP BY driver_name over the topic."""
@@ -83,7 +85,9 @@ class Lab(sp.EndToEnd):
         self.assertEqual(self.status(server, race["race_id"])["status"], "in_progress")
         self.assertEqual(server.post(f"/api/race/{race['race_id']}/stop").status, 200)
         self.assertEqual(self.status(server, race["race_id"])["status"], "finished")
-        for path, body, status in ((f"/api/race/{race['race_id']}/stop", None, 409), ("/api/race/unknown/stop", None, 404),
+        over = server.post(f"/api/race/{race['race_id']}/stop")
+        self.assertEqual((over.status, over.json()["message"]), (200, "The race is over already"))
+        for path, body, status in (("/api/race/unknown/stop", None, 404),
                                    ("/api/race/start", {"driver_name": "Nobody"}, 400), ("/api/race/start", {"driver_name": 7}, 400),
                                    ("/api/race/start", {}, 400)):
             refused = server.post(path, body)
