@@ -22,7 +22,8 @@ FiledRace filed_race(const std::string& race_id, int started_s) {
   filed.race.seed = 7;
   filed.race.started_at = WallTime{std::chrono::seconds{started_s}};
   filed.race.ended_at = filed.race.started_at + std::chrono::seconds{120};
-  filed.race.result = {{"Lando Norris", "McLaren", 1, 331.5}, {"Max Verstappen", "Red Bull Racing", 2, 330.2}};
+  filed.race.result = {{"Lando Norris", "McLaren", 1, 331.5},
+                       {"Max Verstappen", "Red Bull Racing", 2, 330.2}};
   filed.averages_kmh = {{"Lando Norris", 317.25}};
   return filed;
 }
