@@ -5,48 +5,20 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
+
+#include "sse_clients.hpp"
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kSettling{2};
-
-int open_stream(int port, std::string_view path) {
-  const int client = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(static_cast<std::uint16_t>(port));
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (connect(client, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) return -1;
-  const auto request = fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", path);
-  return send(client, request.data(), request.size(), MSG_NOSIGNAL) > 0 ? client : -1;
-}
-
-// User and system time of another process, in seconds; 0 without one.
-double cpu_seconds_of(const char* pid) {
-  if (pid == nullptr) return 0;
-  std::ifstream file{fmt::format("/proc/{}/stat", pid)};
-  std::string word;
-  double ticks = 0;
-  for (int field = 1; file >> word; ++field) {
-    if (field == 14 || field == 15) ticks += std::stod(word);
-  }
-  return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
-}
 
 std::size_t count_events(std::string_view bytes) {
   std::size_t events = 0;
@@ -85,10 +57,7 @@ int main(int argc, char** argv) {
   const int port = std::atoi(argv[1]);
   const int clients = std::atoi(argv[2]);
   const std::string_view path = argc > 4 ? argv[4] : "/ticks";
-  rlimit files{};
-  getrlimit(RLIMIT_NOFILE, &files);
-  files.rlim_cur = files.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &files);
+  allow_many_files();
   const int poll = epoll_create1(0);
   for (int i = 0; i < clients; ++i) {
     const int client = open_stream(port, path);

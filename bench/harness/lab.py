@@ -88,7 +88,8 @@ class Lab:
     def process_script(self, script, *arguments):
         """A script of bench/process; they all take the binary and a session first."""
         path = self.root / "bench/process" / script
-        return self.json_lines(script, sys.executable, path, self.binary, self.session, *arguments)
+        options = [str(argument) for argument in arguments if not pathlib.Path(str(argument)).is_absolute()]
+        return self.json_lines(" ".join([script, *options]), sys.executable, path, self.binary, self.session, *arguments)
 
     def google(self, name):
         """The parts of a google-benchmark program: name → seconds, cpu_seconds, items_per_second, its counters."""

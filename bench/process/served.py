@@ -1,6 +1,7 @@
 """`slipstream up` for a measurement: starts it, finds its address, ends it."""
 import collections
 import contextlib
+import os
 import re
 import subprocess
 import tempfile
@@ -21,3 +22,9 @@ def served(binary, session, *options):
         finally:
             process.send_signal(2)
             process.wait()
+
+
+def cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+        user, system = stat.read().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

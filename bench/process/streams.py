@@ -9,17 +9,11 @@ import subprocess
 import sys
 import time
 
-from served import served
+from served import cpu_seconds, served
 
 binary, session, http_streams = sys.argv[1:4]
 clients = sys.argv[4] if len(sys.argv) > 4 else "1000"
 seconds = sys.argv[5] if len(sys.argv) > 5 else "20"
-
-
-def cpu_seconds(pid):
-    with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
-        user, system = stat.read().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 with served(binary, session, "--speed", "1", "--from", "lap 2") as server:

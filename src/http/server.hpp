@@ -22,9 +22,9 @@ struct Token {
 struct Limits {
   std::size_t header_bytes = std::size_t{16} << 10;
   std::size_t body_bytes = std::size_t{1} << 20;
-  std::size_t connections = 4096;
+  std::size_t connections = 16384;
   std::size_t connections_per_address = 64;  ///< loopback exempt
-  std::size_t streams = 2048;
+  std::size_t streams = 12288;
   std::chrono::seconds header_timeout{10};
   std::chrono::seconds idle_timeout{60};   ///< between requests; also for a whole body
   std::chrono::seconds write_timeout{30};  ///< a client that takes no byte for this long is gone
