@@ -53,10 +53,17 @@ std::shared_ptr<const std::vector<Position>> RaceFeed::positions() const {
   return positions_;
 }
 
+std::shared_ptr<const std::string> RaceFeed::rendered(const Render& render) const {
+  const std::scoped_lock lock(mutex_);
+  if (!rendered_) rendered_ = std::make_shared<const std::string>(render(*positions_));
+  return rendered_;
+}
+
 void RaceFeed::publish(std::vector<Position> positions) {
   {
     const std::scoped_lock lock(mutex_);
     positions_ = std::make_shared<const std::vector<Position>>(std::move(positions));
+    rendered_.reset();
   }
   version_.fetch_add(1, std::memory_order_release);
 }

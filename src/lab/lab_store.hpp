@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,6 +35,9 @@ class RaceFeed {
   [[nodiscard]] std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
   /// The whole order as of the last update.
   [[nodiscard]] std::shared_ptr<const std::vector<Position>> positions() const;
+  /// What `render` makes of that, made once for each update however many ask; it must always be the same.
+  using Render = std::function<std::string(const std::vector<Position>& order)>;
+  [[nodiscard]] std::shared_ptr<const std::string> rendered(const Render& render) const;
 
  private:
   friend class LabStore;
@@ -42,7 +46,8 @@ class RaceFeed {
   std::atomic<std::uint64_t> version_ = 0;
   mutable std::mutex mutex_;
   std::shared_ptr<const std::vector<Position>> positions_ =
-      std::make_shared<const std::vector<Position>>();  // guarded by mutex_
+      std::make_shared<const std::vector<Position>>();   // guarded by mutex_, as is what follows
+  mutable std::shared_ptr<const std::string> rendered_;  // nullptr: not asked for since the update
 };
 
 /// The lab's races as the log tells of them. One thread applies, any number read.
