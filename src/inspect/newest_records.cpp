@@ -4,6 +4,8 @@
 #include <deque>
 #include <map>
 
+#include "log/read_to_end.hpp"
+
 namespace slipstream::inspect {
 namespace {
 
@@ -32,13 +34,6 @@ Tails tails_of(std::span<const log::TopicInfo> topics) {
       if (p.begin < p.end) tails[{topic.spec.name, p.partition}] = Tail{p.begin, p.end, p.end};
   }
   return tails;
-}
-
-bool reached(const log::Offsets& positions, const log::Offsets& ends) {
-  return std::ranges::all_of(ends, [&](const auto& end) {
-    const auto at = positions.find(end.first);
-    return at != positions.end() && at->second >= end.second;
-  });
 }
 
 /// Puts what has come between `starts` and `ends` where it belongs, before what was read earlier.
@@ -71,7 +66,7 @@ Result<> read_between(log::Log& log, const log::Offsets& starts, const log::Offs
   if (!consumer) return propagate(consumer);
   Sorting sorting(tails, ends);
   auto quiet_after = deadline;
-  while (!reached((*consumer)->positions(), ends)) {
+  while (!log::reached((*consumer)->positions(), ends)) {
     if (options.stop.stop_requested() || Clock::now() > std::min(deadline, quiet_after)) break;
     auto batch = (*consumer)->poll(kPollTime);
     if (!batch) return propagate(batch);

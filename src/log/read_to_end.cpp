@@ -28,14 +28,14 @@ Result<Offsets> ends_of(Log& log, std::span<const TopicPartition> partitions) {
   return ends;
 }
 
+}  // namespace
+
 bool reached(const Offsets& positions, const Offsets& ends) {
   return std::ranges::all_of(ends, [&](const auto& end) {
     const auto at = positions.find(end.first);
     return at != positions.end() && at->second >= end.second;
   });
 }
-
-}  // namespace
 
 Result<> read_to_end(Log& log, std::span<const TopicPartition> partitions, const std::stop_token& stop,
                      const std::function<void(const RecordBatch& batch, std::size_t index)>& take) {
